@@ -25,6 +25,7 @@ from commands.terminal import pager_option, say, say_pieces, show_screen
 from domain.errors import NotFound, UsageProblem
 from domain.history import ABOUT_RECORDS, corrections, effective_history
 from domain.record import Record
+from languages import N_
 from ledger.store.address import Location
 from ledger.store.reader import Reader
 from projections.render import phrases
@@ -123,9 +124,9 @@ class Query:
         """
         if (self.start or self.end) and not (self.every or window or periods):
             raise UsageProblem(
-                "ask about a stretch of time",
-                "it has no step",
-                "Add --every year or --every quarter",
+                N_("ask about a stretch of time"),
+                N_("it has no step"),
+                N_("Add --every year or --every quarter"),
             )
         stretch = {"from": self.start, "to": self.end, "every": self.every}
         with self.question(**(asked or {}), **stretch) as question:
@@ -152,9 +153,9 @@ class Query:
         name, _, part = asked["list"].partition(":")
         if self.every:
             raise UsageProblem(
-                f"list {name} over time",
-                "a list is of one moment",
-                "Leave out --every, and name the moment with --as-of",
+                N_("list {name} over time").format(name=name),
+                N_("a list is of one moment"),
+                N_("Leave out --every, and name the moment with --as-of"),
             )
 
         def listed(question: Question) -> Report[Any]:
@@ -163,9 +164,11 @@ class Query:
             if part and not rows:
                 known = sorted({row.counted_under for row in report.rows})
                 raise NotFound(
-                    f"list {asked['list']}",
-                    f"nothing is counted under {part}",
-                    f"Use {', '.join(f'{name}:{under}' for under in known) or name}",
+                    N_("list {list}").format(list=asked["list"]),
+                    N_("nothing is counted under {part}").format(part=part),
+                    N_("Use {known}").format(
+                        known=", ".join(f"{name}:{under}" for under in known) or name
+                    ),
                 )
             return replace(report, rows=rows)
 

@@ -15,6 +15,7 @@ from commands.book_files import Memory, Place, named, place_of, places_at
 from commands.terminal import tell
 from domain.errors import Tampered, Unavailable
 from domain.record import Record
+from languages import N_
 from ledger import files
 from ledger.clock import now
 from ledger.store.address import Location
@@ -48,16 +49,18 @@ TOGETHER = 1_000
 ALONE = 20
 """So often this process does that before others help."""
 
-ANEW = (
-    "The book of {path} is not the one that gestand left there: it was made anew from the ledger, "
-    "and the other one set aside as {aside}."
+ANEW = N_(
+    "The book of {path} is not the one that gestand left there: it "
+    "was made anew from the ledger, and the other one set aside as "
+    "{aside}."
 )
-ANOTHER = (
-    "Another ledger than before stands at {path}, and a book of it was made; if you did not "
-    "replace it yourself, ask the operator what happened."
+ANOTHER = N_(
+    "Another ledger than before stands at {path}, and a book of it "
+    "was made; if you did not replace it yourself, ask the operator "
+    "what happened."
 )
 
-CHANGED = "it no longer extends what was read from it before: "
+CHANGED = N_("it no longer extends what was read from it before: ")
 
 
 def caught_up(reader: CheckedReader) -> tuple[Book, Head]:
@@ -217,8 +220,12 @@ def readable(path: Location) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        remedy = f"Remove it with `gestand --ledger {path} book --forget` and ask again"
-        raise Unavailable(f"read the book of {path}", str(error), remedy) from error
+        remedy = N_("Remove it with `gestand --ledger {path} book --forget` and ask again").format(
+            path=path
+        )
+        raise Unavailable(
+            N_("read the book of {path}").format(path=path), str(error), remedy
+        ) from error
 
 
 @contextmanager
@@ -295,7 +302,9 @@ def _read(reader: CheckedReader, book: Book, memory: Memory | None) -> Read:
     known_packed = packed if memory is None else memory.frontier
     head = reader.head()
     if known > head.size:
-        which = f"{CHANGED}it had {known} records and now has {head.size}"
+        which = N_("{changed}it had {known} records and now has {size}").format(
+            changed=CHANGED, known=known, size=head.size
+        )
         raise _tampered(reader.path, which)
     if _unlawful(reader, head.size) != (_NONE if memory is None else memory.unlawful):
         _judge(reader, head.size)
@@ -306,7 +315,7 @@ def _read(reader: CheckedReader, book: Book, memory: Memory | None) -> Read:
         raise _tampered(reader.path, _other_past(known))
     _read_on(reader, book, known, head.size, frontier, commits)
     if merkle_tree.root(frontier) != head.root:
-        other_root = "its records are not those of its root"
+        other_root = N_("its records are not those of its root")
         raise _tampered(reader.path, _other_past(known) if known else other_root)
     return Read(head, merkle_tree.pack(frontier), commits)
 
@@ -326,7 +335,7 @@ def _derived(
             return [growth(_history(reader, stored), since, ends, held) for stored, held in task]
 
         streams = _complete(reader, book, since, ends[-1] if ends else since)
-        asked = f"make the book of {reader.path}"
+        asked = N_("make the book of {path}").format(path=reader.path)
         with closing(results(work, _tasks(streams, holding), alone=ALONE, asked=asked)) as done:
             for task, grown in done:
                 yield from zip(grown, (held for _, held in task), strict=True)
@@ -338,7 +347,10 @@ def _history(reader: Reader, stored: Stored) -> list[Record]:
     """The records of a stream; Tampered where one of them says that it stands on another."""
     records = history(stored)
     if not stands_on(records, stored[0]):
-        raise altered(reader.path, f"what stands on {stored[0]} is not what was recorded there")
+        raise altered(
+            reader.path,
+            N_("what stands on {stored} is not what was recorded there").format(stored=stored[0]),
+        )
     return records
 
 
@@ -354,11 +366,16 @@ def _complete(reader: CheckedReader, book: Book, since: int, stop: int) -> Itera
                 reader.check(position, state)
         old = sum(position < since for position, _ in entries)
         if since and old != book.count(name):
-            raise altered(reader.path, f"what stands on {name} is not what was recorded there")
+            raise altered(
+                reader.path,
+                N_("what stands on {name} is not what was recorded there").format(name=name),
+            )
         new += len(entries) - old
         yield name, entries
     if new != reader.count(since, stop):
-        raise altered(reader.path, "a record is found in another place than where it was recorded")
+        raise altered(
+            reader.path, N_("a record is found in another place than where it was recorded")
+        )
 
 
 def _tasks(streams: Iterable[Stored], holding: Holding) -> Iterator[Task]:
@@ -419,17 +436,24 @@ def _judge(reader: Reader, size: int) -> None:
 
     _, wrong = judge_file(reader.path, size, believed=False)
     if wrong:
-        raise altered(reader.path, f"it says wrongly whether record {wrong[0]} counts")
+        raise altered(
+            reader.path, N_("it says wrongly whether record {wrong} counts").format(wrong=wrong[0])
+        )
 
 
 def _other_past(size: int) -> str:
-    return f"{CHANGED}its first {size} records are not what they were"
+    return N_("{changed}its first {size} records are not what they were").format(
+        changed=CHANGED, size=size
+    )
 
 
 def _tampered(path: Location, obstacle: str) -> Tampered:
     return Tampered(
-        f"read the ledger {path}",
+        N_("read the ledger {path}").format(path=path),
         obstacle,
-        "Keep it as evidence and ask the operator what happened; if you replaced it yourself, "
-        f"forget what was read before with `gestand --ledger {path} book --forget`",
+        N_(
+            "Keep it as evidence and ask the operator what happened; if you "
+            "replaced it yourself, forget what was read before with `gestand "
+            "--ledger {path} book --forget`"
+        ).format(path=path),
     )

@@ -12,6 +12,7 @@ from commands import policy as policies
 from commands.keys import asked_for, key_option, policy_in
 from commands.terminal import content, hand_out, keep, make_folder, show_screen, tell
 from domain.errors import Problem, Problems, Refused, Unavailable, Unreadable, UsageProblem
+from languages import N_
 from ledger.signing import key_file
 from ledger.signing.checkpoint_signing import sign
 from ledger.store import log_tables
@@ -108,21 +109,23 @@ def checkpoint(
 def _check_options(
     policy: Path | None, requests: Path | None, old: object, answers: object
 ) -> None:
-    asked = "have a checkpoint cosigned"
+    asked = N_("have a checkpoint cosigned")
     if policy is None and (requests or old or answers):
-        raise UsageProblem(asked, "it takes a policy that names the witnesses", "Add --policy")
+        raise UsageProblem(
+            asked, N_("it takes a policy that names the witnesses"), N_("Add --policy")
+        )
     if requests and answers:
-        remedy = "Give --answer first, and --requests when it has been taken in"
-        raise UsageProblem(asked, "requests and answers go one after the other", remedy)
+        remedy = N_("Give --answer first, and --requests when it has been taken in")
+        raise UsageProblem(asked, N_("requests and answers go one after the other"), remedy)
     if old and not requests:
-        remedy = "Leave --old out: a witness that is asked says itself what it has seen"
-        raise UsageProblem(asked, "only a request by mail starts from a given size", remedy)
+        remedy = N_("Leave --old out: a witness that is asked says itself what it has seen")
+        raise UsageProblem(asked, N_("only a request by mail starts from a given size"), remedy)
 
 
 def _sign(path: Location, key: Path, output: Path | None) -> None:
     message = sign(path, key, key_file.read(key, Type.SIGNATURE, asked_for))
     if output is not None:
-        keep(output, "the checkpoint", message)
+        keep(output, N_("the checkpoint"), message)
     hand_out(message.decode())
 
 
@@ -148,13 +151,17 @@ class Cosigning:
         A policy of witnesses alone is taken as one for this key.
         """
         policy, own = policy_in(policy_file), key_file.verifier(key, own=True)
-        asked = f"have checkpoints cosigned by the policy {policy_file}"
+        asked = N_("have checkpoints cosigned by the policy {policy_file}").format(
+            policy_file=policy_file
+        )
         if policy.logs and own not in policy.logs:
-            obstacle = f"it does not name the key {own}"
-            raise Refused(asked, obstacle, "Add it as a log to the policy, or name another one")
+            obstacle = N_("it does not name the key {own}").format(own=own)
+            raise Refused(asked, obstacle, N_("Add it as a log to the policy, or name another one"))
         if len(policy.witnesses) >= MOST_SIGNATURES:
-            obstacle = f"a checkpoint has at most {MOST_SIGNATURES} signatures"
-            raise Refused(asked, obstacle, "Name fewer witnesses")
+            obstacle = N_("a checkpoint has at most {most_signatures} signatures").format(
+                most_signatures=MOST_SIGNATURES
+            )
+            raise Refused(asked, obstacle, N_("Name fewer witnesses"))
         return cls(ledger, key, replace(policy, logs=policy.logs or [own]), output)
 
     def ask(self) -> None:
@@ -182,9 +189,9 @@ class Cosigning:
         witnesses = self.policy.witnesses
         if strangers := sorted(old.keys() - witnesses.keys()):
             raise UsageProblem(
-                f"write a request to {', '.join(strangers)}",
-                "the policy names no such witness",
-                "Give --old a name out of `gestand policy show`",
+                N_("write a request to {strangers}").format(strangers=", ".join(strangers)),
+                N_("the policy names no such witness"),
+                N_("Give --old a name out of `gestand policy show`"),
             )
         signed = self._signed(key_file.read(self.key, Type.SIGNATURE, asked_for), old)
         newest = log_checkpoint.parse_checkpoint(_text(signed))
@@ -195,10 +202,10 @@ class Cosigning:
         for name, key in witnesses.items():
             size = old.get(name, sizes.get(key, 0))
             path = folder / request_file(name, key)
-            keep(path, "the request", bytes(request(signed, prove, size)))
+            keep(path, N_("the request"), bytes(request(signed, prove, size)))
             written.append(witness.Request(name, size, str(path)))
         if self.output is not None:
-            keep(self.output, "the checkpoint", signed)
+            keep(self.output, N_("the checkpoint"), signed)
         show_screen(witness.requests(newest.origin, newest.size, written))
 
     def take(self, files: Iterable[Path]) -> None:
@@ -206,7 +213,7 @@ class Cosigning:
 
         Whether that is enough is said of the newest of these.
         """
-        answers = {file: content(file, "the answer") for file in files}
+        answers = {file: content(file, N_("the answer")) for file in files}
         kept, changed, problems = self._kept(), set[str](), list[Problem]()
         for file, answer in answers.items():
             try:
@@ -236,19 +243,23 @@ class Cosigning:
 
     def _show(self, message: bytes, output: Path | None) -> Problem | None:
         """Show who cosigned, and write it; the problem that is left when that is not enough."""
-        asked = f"have {_size(message):,} records of {self.ledger} witnessed"
+        asked = N_("have {size:,} records of {ledger} witnessed").format(
+            size=_size(message), ledger=self.ledger
+        )
         policy = policies.wanted(self.policy)
         judgement = policies.judged(self.policy, message, asked)
         if output is not None:
-            keep(output, "the checkpoint", message)
+            keep(output, N_("the checkpoint"), message)
         path = None if output is None else str(output)
         show_screen(witness.cosigned(policy, judgement, message.decode(), path))
         if judgement.seen:
             return None
         return Unavailable(
             asked,
-            f"not seen by {', '.join(judgement.missing)}, and {witness.requirement(policy)}",
-            "What was signed is kept. Ask again later, or by mail with --requests",
+            N_("not seen by {missing}, and {requirement}").format(
+                missing=", ".join(judgement.missing), requirement=witness.requirement(policy)
+            ),
+            N_("What was signed is kept. Ask again later, or by mail with --requests"),
         )
 
 
@@ -264,13 +275,17 @@ def _no_answer(file: Path, answer: bytes, error: Exception) -> Problem:
     """Why a file is no cosignature; one without signatures may say in words why there are none."""
     if (why := refused(answer)) is not None:
         return Refused(
-            f"take in the answer {file}",
-            f"the witness did not cosign. It says: {why}",
-            "Mend that, and send it a new request",
+            N_("take in the answer {file}").format(file=file),
+            N_("the witness did not cosign. It says: {why}").format(why=why),
+            N_("Mend that, and send it a new request"),
         )
-    its_words = f". It says: {reason(answer)}" if isinstance(error, InvalidInput) else ""
+    its_words = (
+        N_(". It says: {reason}").format(reason=reason(answer))
+        if isinstance(error, InvalidInput)
+        else ""
+    )
     return Unreadable(
-        f"take in the answer {file}",
+        N_("take in the answer {file}").format(file=file),
         f"{error}{its_words}",
-        "Ask the witness for the file anew; mail programs may change what is not attached",
+        N_("Ask the witness for the file anew; mail programs may change what is not attached"),
     )

@@ -179,5 +179,5 @@ class LazyGroup(click.Group):
             if error.command_name in words:
                 return asked, self.get_command(ctx, asked), args
             closest = get_close_matches(error.command_name, [*self._named, *words], n=1)
-            hint = f" Did you mean {closest[0]}?" if closest else ""
+            hint = N_(" Did you mean {closest}?").format(closest=closest[0]) if closest else ""
             raise click.UsageError(f"{error.message}{hint}", ctx) from error

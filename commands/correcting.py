@@ -13,6 +13,7 @@ from commands.terminal import say
 from commands.writing import Recording, records, structured
 from domain.errors import NotFound, Refused, UsageProblem
 from domain.history import retracted_ids, standing
+from languages import N_
 from ledger.store.address import Location
 from ledger.store.reader import Reader
 
@@ -48,8 +49,10 @@ def correct(recording: Recording, /, record_id: str, fields: tuple[str, ...], re
     before = {name: value for name, value in written(mistaken.fields).items() if name not in own}
     changed = _changed(before, given)
     if changed == before and not retracted:
-        obstacle, remedy = "nothing changes", "Name what is wrong, such as due=2024-06-30"
-        raise UsageProblem(f"correct the record {record_id}", obstacle, remedy)
+        obstacle, remedy = N_("nothing changes"), N_("Name what is wrong, such as due=2024-06-30")
+        raise UsageProblem(
+            N_("correct the record {record_id}").format(record_id=record_id), obstacle, remedy
+        )
     retraction = {
         "kind": "record.retracted",
         "record": record_id,
@@ -81,16 +84,20 @@ def retract(recording: Recording, /, number: int, reason: str) -> None:
     from ledger.clock import today
     from ledger.journal.shape import journal
 
-    asked = f"retract the import of record {number}"
+    asked = N_("retract the import of record {number}").format(number=number)
     with closing(Reader(recording.path)) as reader:
         if number >= reader.head().size:
-            raise NotFound(asked, "there is no such record", "See the numbers in `gestand log`")
+            raise NotFound(
+                asked, N_("there is no such record"), N_("See the numbers in `gestand log`")
+            )
         together = list(_recorded_with(reader, number))
         gone = reader.retracted()
     undone = next((one for one in together if one.kind == "record.retracted"), None)
     if undone is not None:
-        obstacle = f"it retracts {undone.get('record')}, and what was retracted stays so"
-        raise Refused(asked, obstacle, "Record that anew: `gestand correct` with its id")
+        obstacle = N_("it retracts {record}, and what was retracted stays so").format(
+            record=undone.get("record")
+        )
+        raise Refused(asked, obstacle, N_("Record that anew: `gestand correct` with its id"))
     retractions = [
         {
             "kind": "record.retracted",
@@ -103,9 +110,9 @@ def retract(recording: Recording, /, number: int, reason: str) -> None:
         if record.id not in gone
     ]
     if not retractions:
-        raise Refused(asked, "all of it was retracted before", "Nothing needs to be done")
+        raise Refused(asked, N_("all of it was retracted before"), N_("Nothing needs to be done"))
     first, last = together[0].position, together[-1].position
-    say(f"Recorded together: the records {first} to {last}.")
+    say(N_("Recorded together: the records {first} to {last}.").format(first=first, last=last))
     recording.write(journal(retractions, lambda _: ""))
 
 
@@ -132,19 +139,21 @@ def _recorded_with(reader: Reader, number: int) -> Iterator[Record]:
 
 def _to_correct(path: Location, record_id: str) -> tuple[Record, bool]:
     """The record that is to be corrected, and whether it was retracted and not replaced."""
-    asked = f"correct the record {record_id}"
+    asked = N_("correct the record {record_id}").format(record_id=record_id)
     with closing(Reader(path)) as reader:
         mistaken = reader.find(record_id)
         if mistaken is None:
-            raise NotFound(asked, "there is no such record", "See `gestand log`")
+            raise NotFound(asked, N_("there is no such record"), N_("See `gestand log`"))
         history = list(reader.stream(mistaken.stream))
         if record_id in retracted_ids(history):
             # What took its place may stand on another stream, if it got another name.
             history = list(reader.records())
     for record in standing(history):
         if record_id in record.replaced:
-            remedy = f"Correct that one: gestand correct {record.id}"
-            raise Refused(asked, f"the record {record.id} took its place before", remedy)
+            remedy = N_("Correct that one: gestand correct {id}").format(id=record.id)
+            raise Refused(
+                asked, N_("the record {id} took its place before").format(id=record.id), remedy
+            )
     return mistaken, record_id in retracted_ids(history)
 
 
@@ -168,6 +177,10 @@ def _fields(given: tuple[str, ...]) -> dict[str, Any]:
     for pair in given:
         name, equals, value = pair.partition("=")
         if not equals or not name:
-            raise UsageProblem(f"read {pair!r}", "it is no FIELD=VALUE", "Write for example by=ncg")
+            raise UsageProblem(
+                N_("read {pair!r}").format(pair=pair),
+                N_("it is no FIELD=VALUE"),
+                N_("Write for example by=ncg"),
+            )
         fields[name] = structured(value, name) if value[:1] in {"[", "{"} else value
     return fields

@@ -15,6 +15,7 @@ from commands.book_files import forget
 from commands.keys import KEY_HELP, own_key, policy_in, verifier_key
 from commands.ledger_option import LedgerLocation
 from commands.terminal import TAMPERED, content, format_option, show, show_screen
+from languages import N_
 from ledger.store.address import Location
 from projections.render import answers
 
@@ -147,19 +148,21 @@ def _trust(keys: tuple[str, ...], policy: Path | None) -> bytes:
 
     if policy is not None and keys:
         raise UsageProblem(
-            "trust both --key and --policy",
-            "a policy names the keys of its logs itself",
-            "Leave --key out, or add a line `log VKEY` to the policy",
+            N_("trust both --key and --policy"),
+            N_("a policy names the keys of its logs itself"),
+            N_("Leave --key out, or add a line `log VKEY` to the policy"),
         )
     if policy is not None:
         policy_in(policy)
-        return content(policy, "the policy")
+        return content(policy, N_("the policy"))
     if not keys:
         return b""
     try:
         return written([verifier_key(text) for text in keys], {}).encode()
     except InvalidInput as problem:
-        raise UsageProblem("use these keys", str(problem), "Give each key once") from problem
+        raise UsageProblem(
+            N_("use these keys"), str(problem), N_("Give each key once")
+        ) from problem
 
 
 def _copied(copy: Location, done: Fetched, policy: bytes) -> answers.Copied:
@@ -260,7 +263,7 @@ def bundle(path: Location, file: Path, given: tuple[str, ...], policy: Path | No
         keys += [*trusted.logs, *trusted.witnesses.values()]
     keys = list(dict.fromkeys(keys))
     with closing(Reader(path)) as reader:
-        made = write(reader, file, keys, content(policy, "the policy") if policy else b"")
+        made = write(reader, file, keys, content(policy, N_("the policy")) if policy else b"")
     show_screen(
         written(str(file), made.origin, made.size, made.left_out, [str(key) for key in keys])
     )

@@ -19,6 +19,7 @@ from commands.terminal import hand_out_pieces, tell
 from domain.errors import UsageProblem
 from domain.history import RETRACTED
 from domain.record import StoredFields
+from languages import N_
 from ledger.store.address import Location
 from ledger.store.checked_reader import CheckedReader
 from ledger.store.reader import Reader
@@ -76,7 +77,7 @@ def _journal(path: Location, form: Any, kind: str | None) -> None:
         gone = {str(retraction.get("record")) for retraction in retractions}
         exported = _Exported(reader, kind, gone, table=form == "csv")
         if kind is not None and next(iter(exported), None) is None:
-            check_kind(kind, f"export the records of kind {kind}")
+            check_kind(kind, N_("export the records of kind {kind}").format(kind=kind))
         hand_out_pieces(write(exported, form))
         count = sum(fields["id"] in gone for fields in exported) if gone and form == "csv" else 0
         if count:
@@ -162,7 +163,9 @@ def export(
         for option, value in ({"--only": only} | moment).items():
             if value:
                 raise UsageProblem(
-                    f"export with {option}", "that is of tables alone", "Add --tables OUT"
+                    N_("export with {option}").format(option=option),
+                    N_("that is of tables alone"),
+                    N_("Add --tables OUT"),
                 )
         _journal(path, form or "yaml", kind)
         return
@@ -181,13 +184,15 @@ def export(
     )
     if kind is not None:
         raise UsageProblem(
-            "export tables with --kind", "that is of journals alone", "Use --only TABLE"
+            N_("export tables with --kind"), N_("that is of journals alone"), N_("Use --only TABLE")
         )
     if out is None:
         hand_out_pieces(OTHERS[str(form)](query))
         return
     if form not in {None, *TABLE_FORMS}:
         raise UsageProblem(
-            f"export tables as {form}", "that is of journals alone", f"Use {', '.join(TABLE_FORMS)}"
+            N_("export tables as {form}").format(form=form),
+            N_("that is of journals alone"),
+            N_("Use {table_forms}").format(table_forms=", ".join(TABLE_FORMS)),
         )
     write_tables(query, out, form or BY_SUFFIX.get(out.suffix.lower(), "csv"), only, separator)

@@ -20,6 +20,7 @@ from commands.session import compared, question, reader_of
 from commands.terminal import keep, make_folder, say
 from domain.errors import UsageProblem
 from domain.record import Record
+from languages import N_
 from ledger.clock import universal
 from ledger.store.address import Location
 from ledger.store.reader import Reader
@@ -77,8 +78,12 @@ def feed(
     to which it leads (RFC 5005).
     """
     if url is not None and not atom.is_address(url):
-        remedy = "Write it as https://example.org/feed.atom"
-        raise UsageProblem(f"publish the feed at {url}", "it is no address on the web", remedy)
+        remedy = N_("Write it as https://example.org/feed.atom")
+        raise UsageProblem(
+            N_("publish the feed at {url}").format(url=url),
+            N_("it is no address on the web"),
+            remedy,
+        )
     with question(path, as_of, known_at, None) as asked:
         places = None
         if area is not None:
@@ -212,10 +217,10 @@ def _write(out: Path, publishing: _Publishing) -> None:
             links = {"current": out.name} | _before(archives)
             archives.append(f"{out.stem}-{number:06}{out.suffix}")
             document = publishing.document(entries, links, archive=True)
-            keep(out.with_name(archives[-1]), "the archive", document)
+            keep(out.with_name(archives[-1]), N_("the archive"), document)
     entries = [entry for _, page in reversed(current) for entry in page]
     own = {"self": publishing.url} if publishing.url else {}
-    keep(out, "the feed", publishing.document(entries, own | _before(archives)))
+    keep(out, N_("the feed"), publishing.document(entries, own | _before(archives)))
     told = words.WRITTEN if entries else words.NONE_WRITTEN
     updated = entries[0].updated if entries else ""
     say(told.format(file=out, count=len(entries), updated=updated))

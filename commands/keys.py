@@ -12,6 +12,7 @@ import click
 
 from commands.terminal import content, hand_out, keep, make_folder, say, tell
 from domain.errors import Unreadable, UsageProblem
+from languages import N_
 from ledger.store.address import Location
 
 # -- passphrase --------------------------------------------------------------------------------
@@ -74,11 +75,17 @@ def new(name: str, key_file: Path, *, passphrase: bool) -> None:
         public = made.verifier
     except InvalidInput as problem:
         raise UsageProblem(
-            f"make a key named {name}", str(problem), "Choose a name such as example.org/ledger"
+            N_("make a key named {name}").format(name=name),
+            str(problem),
+            N_("Choose a name such as example.org/ledger"),
         ) from problem
     files.create(key_file, made, asked_for(confirm=True) if passphrase else "")
-    say(f"Made the key {key_file}. Keep it, and {key_file}.last beside it, to yourself.")
-    say("Give everybody the verifier key, in a way that is not the ledger's own:")
+    say(
+        N_("Made the key {key_file}. Keep it, and {key_file}.last beside it, to yourself.").format(
+            key_file=key_file
+        )
+    )
+    say(N_("Give everybody the verifier key, in a way that is not the ledger's own:"))
     say(str(public))
 
 
@@ -91,7 +98,7 @@ def show(key_file: Path) -> None:
     say(str(verifier(key_file, own=True)))
 
 
-_TOO_LONG = "is too long to stand in its proof, as other programs read it"
+_TOO_LONG = N_("is too long to stand in its proof, as other programs read it")
 
 
 @click.command(epilog="Example: gestand prove promise/overschild-advice-2018 -o proofs")
@@ -119,23 +126,33 @@ def prove(path: Location, what: str, output: Path | None) -> None:
         positions = [record.position for record in (history if chosen is None else [chosen])]
         if len(positions) > 1 and output is None:
             raise UsageProblem(
-                f"prove {what}", f"it has {len(positions)} records", "Name a folder with -o"
+                N_("prove {what}").format(what=what),
+                N_("it has {count} records").format(count=len(positions)),
+                N_("Name a folder with -o"),
             )
         for proof, record in proofs(reader, positions):
             if output is None:
                 hand_out(bytes(proof).decode())
                 if not proof.extra:
-                    tell(f"Record {proof.index} {_TOO_LONG}: write it to a file with -o.")
+                    tell(
+                        N_("Record {index} {too_long}: write it to a file with -o.").format(
+                            index=proof.index, too_long=_TOO_LONG
+                        )
+                    )
                 continue
             target = output / f"{proof.index}{SUFFIX}" if chosen is None else output
             if chosen is None:
                 make_folder(output)
-            keep(target, "the proof", bytes(proof))
-            say(f"{target}: record {proof.index}")
+            keep(target, N_("the proof"), bytes(proof))
+            say(N_("{target}: record {index}").format(target=target, index=proof.index))
             if not proof.extra:
                 beside = target.with_name(f"{target.name}.json")
-                keep(beside, "the record", record)
-                say(f"{beside}: the record, which {_TOO_LONG}; give it with --record")
+                keep(beside, N_("the record"), record)
+                say(
+                    N_("{beside}: the record, which {too_long}; give it with --record").format(
+                        beside=beside, too_long=_TOO_LONG
+                    )
+                )
 
 
 # -- trust -------------------------------------------------------------------------------------
@@ -148,7 +165,7 @@ if TYPE_CHECKING:
 
 KEY_HELP = "The verifier key of the log, or a file with it; default: that of gestand.key, if there."
 
-_NEITHER = "there is no such file, and it is no verifier key"
+_NEITHER = N_("there is no such file, and it is no verifier key")
 
 
 def verifier_key(text: str) -> VerifierKey:
@@ -166,7 +183,9 @@ def verifier_key(text: str) -> VerifierKey:
         looks_like_one = text.count("+") > 1
         obstacle = str(problem) if looks_like_one else _NEITHER
         raise UsageProblem(
-            f"use the key {text[:60]}", obstacle, "Give a verifier key, or a file with one"
+            N_("use the key {text}").format(text=text[:60]),
+            obstacle,
+            N_("Give a verifier key, or a file with one"),
         ) from problem
 
 
@@ -185,12 +204,12 @@ def policy_in(path: Path) -> Policy:
     from ledger.transparency.policy import parse
 
     try:
-        return parse(content(path, "the policy"))
+        return parse(content(path, N_("the policy")))
     except InvalidInput as problem:
         raise Unreadable(
-            f"read the policy {path}",
+            N_("read the policy {path}").format(path=path),
             str(problem),
-            "Mend it, or write one with `gestand policy new`",
+            N_("Mend it, or write one with `gestand policy new`"),
         ) from problem
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 
 from domain.errors import Problem, Unreadable
+from languages import N_
 from ledger.store.address import Location
 from ledger.store.reader import Reader
 
@@ -23,10 +24,14 @@ def problem_with(path: Location) -> Problem | None:
     if not void:
         return None
     first = void[0]
-    others = f", and so were {len(void) - 1} more" if len(void) > 1 else ""
+    others = N_(", and so were {count} more").format(count=len(void) - 1) if len(void) > 1 else ""
     return Unreadable(
-        f"answer from {path}",
-        f"record {first.position} of it was recorded against the rules: {first.obstacle}{others}",
-        "Make a copy, which leaves out what counts for nothing: "
-        f"gestand clone {path} copy.db; `gestand verify {path}` names all of it",
+        N_("answer from {path}").format(path=path),
+        N_("record {position} of it was recorded against the rules: {obstacle}{others}").format(
+            position=first.position, obstacle=first.obstacle, others=others
+        ),
+        N_(
+            "Make a copy, which leaves out what counts for nothing: gestand "
+            "clone {path} copy.db; `gestand verify {path}` names all of it"
+        ).format(path=path),
     )

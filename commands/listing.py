@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from languages import N_
+
 Command = Callable[..., Any]
 
 
@@ -23,7 +25,11 @@ class CountName(click.Choice[str]):
         super().convert(name, param, ctx)
         if colon and not (part and name in self.apart):
             known = ", ".join(f"{told}:{what}" for told, what in self.apart.items())
-            remedy = f"told apart are {known}" if known else f"use {name}"
+            remedy = (
+                N_("told apart are {known}").format(known=known)
+                if known
+                else N_("use {name}").format(name=name)
+            )
             self.fail(f"{value!r} is no part of a count; {remedy}", param, ctx)
         return value
 

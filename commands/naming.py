@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from domain.errors import NotFound, UsageProblem
 from domain.record import Record, StreamName
+from languages import N_
 from ledger.store.address import Location
 from ledger.store.reader import Reader
 from projections.report import Question
@@ -24,7 +25,7 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
     """What to do about a name that is not known: which one may be meant, or something else."""
     names = sorted(known)
     closest = get_close_matches(name, names, n=1) or get_close_matches(name.lower(), names, n=1)
-    return f"Did you mean {closest[0]}?" if closest else otherwise
+    return N_("Did you mean {closest}?").format(closest=closest[0]) if closest else otherwise
 
 
 def named(reader: Reader, asked: str, name: str) -> tuple[list[Record], Record | None]:
@@ -48,15 +49,17 @@ def _stream(reader: Reader, asked: str, name: str) -> str:
     streams = reader.names()
     ending = [stream for stream in streams if StreamName.parse(stream).name == name]
     if len(ending) > 1:
-        obstacle = f"{len(ending)} streams are called so"
-        raise UsageProblem(asked, obstacle, f"Name one of {', '.join(sorted(ending))}")
+        obstacle = N_("{count} streams are called so").format(count=len(ending))
+        raise UsageProblem(
+            asked, obstacle, N_("Name one of {ending}").format(ending=", ".join(sorted(ending)))
+        )
     if ending:
         return ending[0]
     reader.check_all()
     raise NotFound(
         asked,
-        "there is no such stream or record",
-        did_you_mean(name, streams, "Look it up with `gestand log` or `gestand promises`"),
+        N_("there is no such stream or record"),
+        did_you_mean(name, streams, N_("Look it up with `gestand log` or `gestand promises`")),
     )
 
 
@@ -65,9 +68,9 @@ def known_areas(asked: Question, *areas: str) -> None:
     for area in areas:
         if not asked.book.at(AreaRow, asked.as_of, asked.known, subjects=[f"area/{area}"]):
             raise NotFound(
-                f"show the area {area}",
-                "there is no such area in the ledger at that moment",
-                did_you_mean(area, _slugs(asked, AreaRow), "See `gestand areas`"),
+                N_("show the area {area}").format(area=area),
+                N_("there is no such area in the ledger at that moment"),
+                did_you_mean(area, _slugs(asked, AreaRow), N_("See `gestand areas`")),
             )
 
 
@@ -85,9 +88,9 @@ def known_place(asked: Question, name: str) -> str:
     if "/" in name:
         known = {f"{kind}/{slug}" for kind, slugs in kinds.items() for slug in slugs}
     raise NotFound(
-        f"show {name}",
-        "there is no such area, group or case in the ledger at that moment",
-        did_you_mean(name, known, "See `gestand areas` and `gestand cases`"),
+        N_("show {name}").format(name=name),
+        N_("there is no such area, group or case in the ledger at that moment"),
+        did_you_mean(name, known, N_("See `gestand areas` and `gestand cases`")),
     )
 
 
@@ -110,9 +113,9 @@ def known_party(asked: Question, name: str) -> None:
     if not asked.book.ever(PartyRow, asked.known, subjects=[f"party/{name}"]):
         known = {row.party for row in asked.book.whole.ever(PartyRow, asked.known)}
         raise NotFound(
-            f"ask about the party {name}",
-            "there is no such party in the ledger",
-            did_you_mean(name, known, "See `gestand parties`"),
+            N_("ask about the party {name}").format(name=name),
+            N_("there is no such party in the ledger"),
+            did_you_mean(name, known, N_("See `gestand parties`")),
         )
 
 
@@ -126,9 +129,9 @@ def known_topic(reader: Reader, asked: Question, topic: str | None) -> None:
     known = reader.topics(asked.known)
     if topic not in known:
         raise NotFound(
-            f"ask about the topic {topic}",
-            "no record in the ledger names it",
-            did_you_mean(topic, known, "See `gestand rules` and `gestand promises`"),
+            N_("ask about the topic {topic}").format(topic=topic),
+            N_("no record in the ledger names it"),
+            did_you_mean(topic, known, N_("See `gestand rules` and `gestand promises`")),
         )
 
 

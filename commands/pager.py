@@ -15,6 +15,7 @@ import click
 
 from commands.terminal import print_pieces, tell
 from domain.errors import Unavailable
+from languages import N_
 
 NOT_FOUND, NO_PROGRAM = 127, 126
 """What a shell ends with when there is no such program, or when it is none."""
@@ -32,8 +33,16 @@ def show_paged(lines: Callable[[], Iterable[str]], left: str) -> None:
     else:
         print_pieces(lines())
     if obstacle:
-        remedy = "Name another one in PAGER, or ask with --no-pager"
-        tell(str(Unavailable(f"show the answer with the pager {pager}", obstacle, remedy)))
+        remedy = N_("Name another one in PAGER, or ask with --no-pager")
+        tell(
+            str(
+                Unavailable(
+                    N_("show the answer with the pager {pager}").format(pager=pager),
+                    obstacle,
+                    remedy,
+                )
+            )
+        )
 
 
 def _chosen() -> str | None:
@@ -76,5 +85,5 @@ def _obstacle(pager: str, lines: Iterable[str]) -> str | None:
     if process.returncode == 0 or interrupts:
         return None
     if process.returncode in {NOT_FOUND, NO_PROGRAM}:
-        return "it cannot be started"
-    return f"it ended with exit code {process.returncode}"
+        return N_("it cannot be started")
+    return N_("it ended with exit code {returncode}").format(returncode=process.returncode)

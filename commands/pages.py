@@ -75,9 +75,9 @@ def report(path: Path, /, area: str, output: Path, *, shown: bool, **when: Any) 
     suffix = output.suffix.lower()
     if suffix not in SUFFIXES:
         raise UsageProblem(
-            f"write the report to {output}",
-            "its name does not say as what",
-            f"Let it end in one of {', '.join(SUFFIXES)}",
+            N_("write the report to {output}").format(output=output),
+            N_("its name does not say as what"),
+            N_("Let it end in one of {suffixes}").format(suffixes=", ".join(SUFFIXES)),
         )
     query = _query(path, when)
     with query.question(area=area) as asked:
@@ -85,7 +85,7 @@ def report(path: Path, /, area: str, output: Path, *, shown: bool, **when: Any) 
         told = dossier(asked, area, partial(query.look_up, asked))
         proven = prove_together(reader_of(asked), list(told.lines))
         page = page_of(told, LANGUAGE, _origin(proven))
-    keep(output, "the report", _written(page, proven, suffix))
+    keep(output, N_("the report"), _written(page, proven, suffix))
     say(WRITTEN.format(path=output, title=page.title))
     if shown:
         click.launch(str(output))
@@ -212,10 +212,12 @@ def _base64(octets: bytes) -> str:
 def _printed(page: bytes) -> bytes:
     """A page printed to PDF by a browser: A4 by its stylesheet, with tags and an outline."""
     browser = next(filter(None, map(which, BROWSERS)), None)
-    asked = "print the report to PDF"
+    asked = N_("print the report to PDF")
     if browser is None:
         raise Unavailable(
-            asked, "no Chromium is installed", "Install chromium, or write .html and print that"
+            asked,
+            N_("no Chromium is installed"),
+            N_("Install chromium, or write .html and print that"),
         )
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder) / "page.html", Path(folder) / "page.pdf"
@@ -229,5 +231,7 @@ def _printed(page: bytes) -> bytes:
             return target.read_bytes()
         except (subprocess.SubprocessError, OSError) as error:
             raise Unavailable(
-                asked, f"{browser} did not print it", "Write .html, and print that"
+                asked,
+                N_("{browser} did not print it").format(browser=browser),
+                N_("Write .html, and print that"),
             ) from error

@@ -18,6 +18,7 @@ from commands.session import moment, question, reader_of, windows
 from commands.terminal import hand_out, say
 from domain.errors import NotFound, UsageProblem
 from domain.vocabulary import LEVELS
+from languages import N_
 from ledger.store.address import Location
 from projections.render.screens import counts
 from projections.report import Fields, Question, Report
@@ -214,11 +215,11 @@ def conditions(query: Query, /, place: str | None, charter: str | None) -> None:
         look_up = partial(query.look_up, asked)
         report = view(asked, look_up, scope, charter, with_breaches=query.tells_all)
         if charter and not any(row.charter for row in report.rows):
-            where = f" that bears on {place}" if place else ""
+            where = N_(" that bears on {place}").format(place=place) if place else ""
             raise NotFound(
-                f"ask by the yardstick {charter}",
-                f"there is no such yardstick{where} in the ledger",
-                "See `gestand charters`",
+                N_("ask by the yardstick {charter}").format(charter=charter),
+                N_("there is no such yardstick{where} in the ledger").format(where=where),
+                N_("See `gestand charters`"),
             )
         return report
 
@@ -283,7 +284,9 @@ def declare(
         return
     if output.exists():
         raise UsageProblem(
-            f"write the yardstick to {output}", "there is such a file", "Name another one"
+            N_("write the yardstick to {output}").format(output=output),
+            N_("there is such a file"),
+            N_("Name another one"),
         )
     output.write_text(text, encoding="utf-8")
     say(words.WRITTEN.format(path=output))

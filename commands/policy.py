@@ -11,6 +11,7 @@ import click
 from commands.keys import policy_in, verifier_key
 from commands.terminal import content, hand_out, keep, say, show_screen
 from domain.errors import Refused, Tampered, Unreadable, UsageProblem
+from languages import N_
 from projections.render.screens import witness as screens
 
 if TYPE_CHECKING:
@@ -77,21 +78,21 @@ def new(
     from ledger.transparency.encoding import InvalidInput
     from ledger.transparency.policy import written
 
-    asked = "write a policy"
+    asked = N_("write a policy")
     if not logs:
-        raise UsageProblem(asked, "it names no log", "Add --log with its verifier key")
+        raise UsageProblem(asked, N_("it names no log"), N_("Add --log with its verifier key"))
     organisations: dict[str, list[VerifierKey]] = {}
     for organisation, key in witnesses:
         organisations.setdefault(organisation, []).append(verifier_key(key))
     try:
         text = written([verifier_key(log) for log in logs], organisations, needed, dict(urls))
     except InvalidInput as error:
-        remedy = "See `gestand policy new --help` for an example"
+        remedy = N_("See `gestand policy new --help` for an example")
         raise Refused(asked, str(error), remedy) from error
     if output is None:
         hand_out(text)
         return
-    keep(output, "the policy", text.encode())
+    keep(output, N_("the policy"), text.encode())
     say(screens.POLICY_WROTE.format(path=output))
 
 
@@ -115,7 +116,9 @@ def check(context: click.Context, file: Path, policy_file: Path) -> None:
     one of a known key is wrong: then the text under it was changed.
     """
     known = policy_in(policy_file)
-    judgement = judged(known, content(file, "the checkpoint"), f"check {file}")
+    judgement = judged(
+        known, content(file, N_("the checkpoint")), N_("check {file}").format(file=file)
+    )
     show_screen(screens.check(wanted(known), judgement))
     if not (judgement.signed and judgement.seen):
         context.exit(1)
@@ -161,7 +164,7 @@ def judged(known: Policy, message: bytes, asked: str) -> screens.Judgement:
         opened = checkpoint.parse_note(message)
         shown = checkpoint.parse_checkpoint(opened.text)
     except InvalidInput as error:
-        raise Unreadable(asked, str(error), "Name a file with a signed checkpoint") from error
+        raise Unreadable(asked, str(error), N_("Name a file with a signed checkpoint")) from error
     signers = _signatures(known, opened, asked)
     names = known.witnessed(signers)
     quorum = known.groups.get(known.quorum)
@@ -192,7 +195,7 @@ def _signatures(known: Policy, opened: Note, asked: str) -> Mapping[VerifierKey,
         raise Tampered(
             asked,
             str(error),
-            "Keep this file as evidence, and get the checkpoint anew where it was published",
+            N_("Keep this file as evidence, and get the checkpoint anew where it was published"),
         ) from error
 
 

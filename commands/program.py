@@ -18,9 +18,10 @@ import languages
 from commands.command_table import COMMANDS, GROUPS, LazyGroup
 from commands.help_texts import spoken
 from commands.ledger_option import DEFAULT, LedgerLocation
-from commands.terminal import counted, tell
+from commands.terminal import tell
 from domain import errors
 from domain.text import harmless
+from languages import N_, counted
 from ledger.store.address import Location, without_password
 
 VERSION = "0.1.0"
@@ -46,7 +47,9 @@ INTERRUPTED = 130
 MOST_SHOWN = 100
 """So many problems are listed on a terminal: whoever has more mends these first."""
 
-STOPPED = "Stopped. An import is recorded as a whole or not at all; see `gestand log`."
+STOPPED = N_("Stopped. An import is recorded as a whole or not at all; see `gestand log`.")
+
+ONE_MORE, MORE = N_("And 1 problem more."), N_("And {count} problems more.")
 
 NO_READER = 141
 """Nobody reads the output any more, as after `| head -1`: the same of SIGPIPE."""
@@ -131,7 +134,7 @@ def main() -> None:
         import traceback
 
         tell(traceback.format_exc())
-        tell("This is a mistake in gestand; please report it with the lines above.")
+        tell(N_("This is a mistake in gestand; please report it with the lines above."))
         code = MISTAKE
     sys.exit(code)
 
@@ -167,7 +170,7 @@ def _outcome(error: Exception) -> tuple[int, list[str]]:
             most = MOST_SHOWN if sys.stderr.isatty() else len(problems)
             lines = [harmless(str(problem)) for problem in problems[:most]]
             if more := problems[most:]:
-                lines.append(f"And {counted(len(more), 'problem', 'problems')} more.")
+                lines.append(counted(len(more), ONE_MORE, MORE))
             return max(map(exit_code, problems)), lines
         case click.UsageError():
             return EXIT_CODES[errors.UsageProblem], [_usage(error)]
@@ -182,17 +185,24 @@ def _outcome(error: Exception) -> tuple[int, list[str]]:
 
 def _check_call(arguments: list[str]) -> None:
     """Refuse what no command can make sense of."""
-    asked = f"run gestand {shlex.join(map(without_password, arguments))}"
+    asked = N_("run gestand {arguments}").format(
+        arguments=shlex.join(map(without_password, arguments))
+    )
     readable = asked.encode(errors="backslashreplace").decode()
     if readable != asked:
-        obstacle, remedy = "an argument of it is not in UTF-8", "Write it so, or rename the file"
+        obstacle, remedy = (
+            N_("an argument of it is not in UTF-8"),
+            N_("Write it so, or rename the file"),
+        )
         raise errors.UsageProblem(readable, obstacle, remedy)
     if "" in arguments:
-        obstacle, remedy = "an argument of it is empty", "Give it a value, or leave it out"
+        obstacle, remedy = N_("an argument of it is empty"), N_("Give it a value, or leave it out")
         raise errors.UsageProblem(asked, obstacle, remedy)
     if sys.stdout is None:
         raise errors.Unavailable(
-            "print an answer", "the output is closed", "Open it, or send it to /dev/null"
+            N_("print an answer"),
+            N_("the output is closed"),
+            N_("Open it, or send it to /dev/null"),
         )
 
 
@@ -235,14 +245,20 @@ def _usage(error: click.UsageError) -> str:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return message
     end = "" if message.endswith((".", "?")) else "."
-    return f"{command}: {message[:1].lower()}{message[1:]}{end} See `{command} --help`."
+    return N_("{command}: {message} See `{command} --help`.").format(
+        command=command, message=f"{message[:1].lower()}{message[1:]}{end}"
+    )
 
 
 def _unavailable(error: OSError) -> errors.Unavailable:
     """What an error of the system means to the user."""
-    asked = f"use {error.filename}" if error.filename else "print the answer"
+    asked = (
+        N_("use {filename}").format(filename=error.filename)
+        if error.filename
+        else N_("print the answer")
+    )
     obstacle = (error.strerror or str(error)).lower()
-    return errors.Unavailable(asked, obstacle, "Check the disk and your rights there")
+    return errors.Unavailable(asked, obstacle, N_("Check the disk and your rights there"))
 
 
 def _discard_output() -> None:

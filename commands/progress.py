@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
+from languages import N_
 from ledger.clock import elapsed_s
 
 if TYPE_CHECKING:
@@ -64,8 +65,16 @@ class Line:
             return
         self._next = now + EVERY_S
         rate = done / (now - self._begun)
-        left = f", {_spoken((self.total - done) / rate)} left" if rate and done < self.total else ""
-        self._write(f"{self._far(done)}, {rate / self.scale:,.0f}{self.unit} a second{left}")
+        left = (
+            N_(", {spoken} left").format(spoken=_spoken((self.total - done) / rate))
+            if rate and done < self.total
+            else ""
+        )
+        self._write(
+            N_("{far}, {rate:,.0f}{unit} a second{left}").format(
+                far=self._far(done), rate=rate / self.scale, unit=self.unit, left=left
+            )
+        )
 
     def end(self) -> None:
         """Leave the line, if there is one, as that of work that is done."""
@@ -75,7 +84,9 @@ class Line:
     def _far(self, done: int) -> str:
         share = 100 * done // self.total if self.total else 100
         whole, part = self.total / self.scale, done / self.scale
-        return f"{self.doing:10} {part:,.0f} of {whole:,.0f}{self.unit}, {share}%"
+        return N_("{doing:10} {part:,.0f} of {whole:,.0f}{unit}, {share}%").format(
+            doing=self.doing, part=part, whole=whole, unit=self.unit, share=share
+        )
 
     def _write(self, text: str) -> None:
         erased = " " * max(0, self._shown - len(text))
@@ -89,7 +100,7 @@ def _spoken(seconds: float) -> str:
     if seconds < MINUTE_S:
         return f"{seconds:.0f} s"
     minutes, rest = divmod(round(seconds), MINUTE_S)
-    return f"{minutes} min {rest} s"
+    return N_("{minutes} min {rest} s").format(minutes=minutes, rest=rest)
 
 
 def progress(items: Countable[Item], doing: str, /) -> Iterable[Item]:

@@ -14,6 +14,7 @@ from commands.keys import own_key
 from commands.terminal import content, keep, say, show_screen
 from domain.errors import Refused, Tampered, Unreadable, UsageProblem
 from domain.text import LONGEST_TOLD, quoted
+from languages import N_
 from ledger.files import starts_with
 from ledger.transparency.encoding import InvalidInput, NotProven, NotWitnessed
 from ledger.transparency.policy import NONE, Policy
@@ -53,7 +54,7 @@ def checked(
     Unreadable or Tampered when it is no proof or proves nothing.
     """
     trust = _trust(keys, policy)
-    stored = content(record, "the record") if record else b""
+    stored = content(record, N_("the record")) if record else b""
     position, signed, entry = _proven(path, trust, stored)
     others = tuple(_agrees(note, signed, trust) for note in kept)
     held = all(note.agrees is not False for note in others)
@@ -91,23 +92,25 @@ def all_checked(folder: Path, keys: list[VerifierKey], policy: Policy | None) ->
 
 def _proven(path: Path, trust: Policy, record: bytes) -> tuple[int, Checkpoint, bytes]:
     """The place of a record in its log, the checkpoint that it is proven by, and its bytes."""
-    asked = f"verify the proof {path}"
+    asked = N_("verify the proof {path}").format(path=path)
     try:
-        proof = parse(content(path, "the proof"))
+        proof = parse(content(path, N_("the proof")))
         entry = record or proof.extra
         if not entry:
-            raise UsageProblem(asked, "it does not hold the record", "Name it with --record")
+            raise UsageProblem(
+                asked, N_("it does not hold the record"), N_("Name it with --record")
+            )
         return proof.index, proof.verify(entry, trust), entry
     except InvalidInput as problem:
-        raise Unreadable(asked, str(problem), "Ask for the proof again") from problem
+        raise Unreadable(asked, str(problem), N_("Ask for the proof again")) from problem
     except NotWitnessed as problem:
-        remedy = "Ask for a proof to a checkpoint that they have seen, or leave --policy out"
+        remedy = N_("Ask for a proof to a checkpoint that they have seen, or leave --policy out")
         raise Refused(asked, str(problem), remedy) from problem
     except NotProven as problem:
         raise Tampered(
             asked,
             str(problem),
-            "Either this is not the record, or the key is not that of the log",
+            N_("Either this is not the record, or the key is not that of the log"),
         ) from problem
 
 
@@ -125,13 +128,13 @@ def _agrees(path: Path, proven: Checkpoint, trust: Policy) -> answers.KeptCheckp
 
     Of one log and one size there is one root; of other sizes a proof alone tells nothing.
     """
-    asked = f"hold the proof against the checkpoint {path}"
+    asked = N_("hold the proof against the checkpoint {path}").format(path=path)
     try:
-        kept = replace(trust, quorum=NONE).verify(content(path, "the checkpoint"))
+        kept = replace(trust, quorum=NONE).verify(content(path, N_("the checkpoint")))
     except InvalidInput as problem:
-        raise Unreadable(asked, str(problem), "Name the file that you kept") from problem
+        raise Unreadable(asked, str(problem), N_("Name the file that you kept")) from problem
     except NotProven as problem:
-        raise Tampered(asked, str(problem), "Compare the key with that of the log") from problem
+        raise Tampered(asked, str(problem), N_("Compare the key with that of the log")) from problem
     agrees = None
     if (kept.origin, kept.size) == (proven.origin, proven.size):
         agrees = kept.root == proven.root
@@ -145,9 +148,9 @@ def _trust(keys: list[VerifierKey], policy: Policy | None) -> Policy:
         keys = [own]
     if not keys:
         raise UsageProblem(
-            "verify a proof",
-            "it takes the verifier key of the log",
-            "Give it with --key, as the operator published it",
+            N_("verify a proof"),
+            N_("it takes the verifier key of the log"),
+            N_("Give it with --key, as the operator published it"),
         )
     return Policy(keys)
 
@@ -211,22 +214,22 @@ def ask(
 
     if sum(given is not None for given in (authority, query, reply)) != 1:
         raise UsageProblem(
-            "get a timestamp",
-            "it takes one way to ask",
-            "Name --authority with its address, or --query and later --reply with a file",
+            N_("get a timestamp"),
+            N_("it takes one way to ask"),
+            N_("Name --authority with its address, or --query and later --reply with a file"),
         )
-    signed = content(file, "the checkpoint")
+    signed = content(file, N_("the checkpoint"))
     if query is not None:
-        keep(query, "the question", timestamping.query(signed))
+        keep(query, N_("the question"), timestamping.query(signed))
         say(words.ASKED.format(path=query, checkpoint=file))
         return
     if reply is not None:
-        answer = timestamping.taken(content(reply, "the timestamp"), signed)
+        answer = timestamping.taken(content(reply, N_("the timestamp")), signed)
     else:
         assert authority is not None, "one of the three was given"
         answer = timestamping.ask(authority, signed)
     path = output or beside(file)
-    keep(path, "the timestamp", answer)
+    keep(path, N_("the timestamp"), answer)
     say(words.KEPT.format(path=path, checkpoint=file))
 
 
@@ -244,8 +247,13 @@ def verify(file: Path, roots: Path, reply: Path | None) -> None:
     from projections.render.phrases import spoken
     from projections.render.screens import witness as words
 
-    signed, trusted = content(file, "the checkpoint"), content(roots, "the roots", links=True)
-    stamped = timestamping.verify(content(reply or beside(file), "the timestamp"), signed, trusted)
+    signed, trusted = (
+        content(file, N_("the checkpoint")),
+        content(roots, N_("the roots"), links=True),
+    )
+    stamped = timestamping.verify(
+        content(reply or beside(file), N_("the timestamp")), signed, trusted
+    )
     sentence = words.PROVEN.format(
         size=stamped.checkpoint.size,
         origin=stamped.checkpoint.origin,

@@ -17,6 +17,7 @@ from commands.writing import Recording, records, structured
 from domain.streams.event import Envelope, Event
 from domain.streams.fields import Names, Notation, Place, Source, Value
 from domain.streams.registry import STREAMS, kinds
+from languages import N_
 
 # -- fields ------------------------------------------------------------------------------------
 # The options of a kind of record, made from the fields of its model.
@@ -84,7 +85,7 @@ def envelope() -> list[Given]:
 def _given(model: type[Value]) -> Iterator[Given]:
     for name, field in model.model_fields.items():
         shown = field.alias or name
-        meaning = " ".join((field.description or "").split())
+        meaning = N_(said(field))
         if shown == "place":
             yield from _places(meaning, required=field.is_required())
         else:
@@ -99,20 +100,25 @@ def _given(model: type[Value]) -> Iterator[Given]:
 
 def _places(meaning: str, *, required: bool) -> Iterator[Given]:
     """The parts of a place; that one of the first three is given is checked as a whole."""
-    one_of = "  [one of these three is required]" if required else ""
+    one_of = N_("  [one of these three is required]") if required else ""
     for name, field in Place.model_fields.items():
-        own = field.description or ""
+        own = N_(said(field))
         description = f"{meaning} {own}{one_of}" if name == PLACES[0] else own
         yield Given(
             ("place", name), form(field.annotation, field.metadata), description, required=False
         )
 
 
+def said(field: FieldInfo) -> str:
+    """What a field of a model means, as the model says it."""
+    return " ".join((field.description or "").split())
+
+
 def _default(field: FieldInfo) -> str:
     default = field.get_default()
     if field.is_required() or default is None or default == ():
         return ""
-    return ("no", "yes")[default] if isinstance(default, bool) else str(default)
+    return (N_("no"), N_("yes"))[default] if isinstance(default, bool) else str(default)
 
 
 def form(annotation: Any, marks: Sequence[Any] = ()) -> Form:
@@ -312,9 +318,9 @@ class FieldOption(click.Option):
     def __init__(self, given: Given, heading: str) -> None:
         form, notes = given.form, [given.meaning]
         if given.default:
-            notes.append(f"Default: {given.default}.")
+            notes.append(N_("Default: {value}.").format(value=given.default))
         if form.many:
-            notes.append("May be repeated.")
+            notes.append(N_("May be repeated."))
         switch = f"{given.option}/--no-{given.option[2:]}" if form.yes_no else given.option
         super().__init__(
             [switch, given.parameter],
@@ -346,7 +352,7 @@ class KindCommand(click.Command):
         for param in self.get_params(ctx):
             line = param.get_help_record(ctx)
             if line is not None:
-                sections.setdefault(getattr(param, "heading", "Options"), []).append(line)
+                sections.setdefault(getattr(param, "heading", N_("Options")), []).append(line)
         for heading, lines in sections.items():
             with formatter.section(heading):
                 formatter.write_dl(lines)
@@ -355,8 +361,8 @@ class KindCommand(click.Command):
 def command(kind: str, model: type[Event]) -> click.Command:
     """The command that records one kind of event."""
     options = [
-        *(FieldOption(field, f"Fields of {kind}") for field in payload(model)),
-        *(FieldOption(field, "Fields of every record") for field in envelope()),
+        *(FieldOption(field, N_("Fields of {kind}").format(kind=kind)) for field in payload(model)),
+        *(FieldOption(field, N_("Fields of every record")) for field in envelope()),
     ]
 
     @records
@@ -366,7 +372,9 @@ def command(kind: str, model: type[Event]) -> click.Command:
         fields = {"kind": kind} | fields_of(options, given)
         if needs_place(model) and not set(PLACES) & fields.get("place", {}).keys():
             context = click.get_current_context()
-            raise click.UsageError(f"Missing option {_one_of(PLACES)}.", context)
+            raise click.UsageError(
+                N_("Missing option {one_of}.").format(one_of=_one_of(PLACES)), context
+            )
         recording.write(journal([fields], partial(_option, options)))
 
     summary = (model.__doc__ or "").splitlines()[0]
@@ -406,7 +414,7 @@ def _option(options: Sequence[FieldOption], path: tuple[str | int, ...]) -> str:
 
 def _one_of(names: Sequence[str]) -> str:
     options = [f"'--{name}'" for name in names]
-    return f"{', '.join(options[:-1])} or {options[-1]}"
+    return N_("{first} or {last}").format(first=", ".join(options[:-1]), last=options[-1])
 
 
 def commands() -> Makers:

@@ -13,21 +13,24 @@ from commands.progress import file_progress
 from commands.terminal import hand_out, say
 from commands.writing import Recording, Signing, records
 from domain.errors import UsageProblem
+from languages import N_
 from ledger.store.address import Address, Location
 
 # -- recording ---------------------------------------------------------------------------------
 # The commands that write: init and import.
 
 BURDENS = {
-    "promisor": "a deadline that passed without a record of keeping counts as not kept",
-    "open": "it counts as not looked into, until somebody finds what became of the promise",
+    "promisor": N_("a deadline that passed without a record of keeping counts as not kept"),
+    "open": N_("it counts as not looked into, until somebody finds what became of the promise"),
 }
 """What each burden does to silence."""
 
-NEXT = (
-    "Next: register who promises and to whom, and bring in what was promised.\n"
+NEXT = N_(
+    "Next: register who promises and to whom, and bring in what was "
+    "promised.\n"
     "  gestand record party.registered --help\n"
-    "  gestand map TABLE > mapping.yaml     a first mapping of a spreadsheet\n"
+    "  gestand map TABLE > mapping.yaml     a first mapping of a "
+    "spreadsheet\n"
     "  gestand import TABLE --map mapping.yaml --dry-run"
 )
 
@@ -71,10 +74,10 @@ def init(
         hand_out(ROLES)
         return
     if title is None and (languages or burden):
-        obstacle = "a language or a burden belongs to a ledger that says what it is"
-        raise UsageProblem("make a ledger", obstacle, "Add --title TEXT")
+        obstacle = N_("a language or a burden belongs to a ledger that says what it is")
+        raise UsageProblem(N_("make a ledger"), obstacle, N_("Add --title TEXT"))
     Store.create(path).close()
-    say(f"Made the ledger {path}.")
+    say(N_("Made the ledger {path}.").format(path=path))
     if title is None and sys.stdin.isatty() and sys.stdout.isatty():
         title, languages, burden = _asked_for()
     if title:
@@ -84,15 +87,17 @@ def init(
 
 def _asked_for() -> tuple[str, tuple[str, ...], str]:
     """The title, the languages and the burden, as somebody types them at a terminal."""
-    title = click.prompt("What is this ledger of (leave empty to say it later)", default="",
+    title = click.prompt(N_("What is this ledger of (leave empty to say it later)"), default="",
         show_default=False)  # fmt: skip
     if not title:
         return "", (), ""
-    languages = click.prompt("In which languages is it kept", default="nl")
-    say("When a deadline passes in silence:")
+    languages = click.prompt(N_("In which languages is it kept"), default="nl")
+    say(N_("When a deadline passes in silence:"))
     for burden, meaning in BURDENS.items():
         say(f"  {burden}: {meaning}")
-    chosen = click.prompt("Who has to prove it", type=click.Choice([*BURDENS]), default="promisor")
+    chosen = click.prompt(
+        N_("Who has to prove it"), type=click.Choice([*BURDENS]), default="promisor"
+    )
     return title, tuple(languages.replace(",", " ").split()), chosen
 
 
@@ -158,7 +163,9 @@ def import_(
     if not files and history is None:
         raise click.MissingParameter(param_hint="'FILES...'", param_type="argument")
     if files and history is not None:
-        raise UsageProblem("import", "it takes files, or a history", "Name one of the two")
+        raise UsageProblem(
+            N_("import"), N_("it takes files, or a history"), N_("Name one of the two")
+        )
     if mapping is not None:
         from commands.tables import import_history, import_tables
 
@@ -168,12 +175,12 @@ def import_(
             import_tables(recording, files, mapping, strict=strict, day=day)
         return
     if strict or day is not None or history is not None:
-        obstacle = "--strict, --as-snapshot and --history are about tables, not about journals"
-        raise UsageProblem("import journals", obstacle, "Name a mapping: --map FILE")
+        obstacle = N_("--strict, --as-snapshot and --history are about tables, not about journals")
+        raise UsageProblem(N_("import journals"), obstacle, N_("Name a mapping: --map FILE"))
     from ledger.journal.reading import Files, journals
 
     named = [journal for given in files for journal in journals(given)]
-    with file_progress(named, "Reading") as read_on, closing(Files(named, read_on)) as written:
+    with file_progress(named, N_("Reading")) as read_on, closing(Files(named, read_on)) as written:
         recording.write(written)
 
 

@@ -23,6 +23,7 @@ from commands.terminal import FOUND, content, say
 from domain.dates import BEGINNING, Instant, local_time
 from domain.errors import NotFound, Tampered, Unreadable
 from domain.record import Record, StreamName
+from languages import N_
 from ledger.store.reader import Reader
 from projections import register as views
 from projections.geography.geography import Geography
@@ -92,9 +93,9 @@ def show(query: Query, /, stream: str) -> None:
         records = query.visible(reader, whole, asked.known)
         if not records:
             raise NotFound(
-                f"show {stream}",
-                "there is no such stream or record in what is asked about",
-                "Look it up with `gestand log` or `gestand promises`",
+                N_("show {stream}").format(stream=stream),
+                N_("there is no such stream or record in what is asked about"),
+                N_("Look it up with `gestand log` or `gestand promises`"),
             )
         return of_stream(asked, reader, records)
 
@@ -267,7 +268,7 @@ def schema(kind: str | None) -> None:
         for name, model in catalogue.kinds().items():
             say(f"{name:26} {(model.__doc__ or '').splitlines()[0]}")
         return
-    check_kind(kind, f"print the schema of {kind}")
+    check_kind(kind, N_("print the schema of {kind}").format(kind=kind))
     own, envelope = (model.model_json_schema() for model in (KINDS[kind], Envelope))
     own["properties"] = {"kind": {"const": kind}} | own["properties"] | envelope["properties"]
     own["required"] = ["kind", *own.get("required", []), *envelope["required"]]
@@ -280,8 +281,8 @@ def check_kind(kind: str, asked: str) -> None:
     from domain.streams.event import KINDS
 
     if kind not in KINDS:
-        remedy = did_you_mean(kind, KINDS, "See `gestand schema` for all kinds")
-        raise NotFound(asked, "there is no such kind", remedy)
+        remedy = did_you_mean(kind, KINDS, N_("See `gestand schema` for all kinds"))
+        raise NotFound(asked, N_("there is no such kind"), remedy)
 
 
 # -- lists -------------------------------------------------------------------------------------
@@ -367,7 +368,9 @@ def check(context: click.Context, query: Query, /, names: tuple[str, ...]) -> No
     for name in names:
         if name not in NAMES:
             raise NotFound(
-                f"run the check {name}", "there is no such check", f"Use {', '.join(NAMES)}"
+                N_("run the check {name}").format(name=name),
+                N_("there is no such check"),
+                N_("Use {names}").format(names=", ".join(NAMES)),
             )
 
     def checked(asked: Question) -> Report[WordedFinding]:
@@ -451,24 +454,24 @@ def started_from(
     if old.isdecimal() and not Path(old).exists():
         if int(old) > head.size:
             raise NotFound(
-                f"compare with the checkpoint of {old} records",
-                f"there are {head.size}",
-                "Give the size of an older checkpoint",
+                N_("compare with the checkpoint of {old} records").format(old=old),
+                N_("there are {size}").format(size=head.size),
+                N_("Give the size of an older checkpoint"),
             )
         return int(old), None
     from ledger.transparency import checkpoint, merkle_tree
     from ledger.transparency.encoding import InvalidInput, NotProven
     from ledger.verify.signatures import signatures_of
 
-    asked = f"compare with the checkpoint {old}"
+    asked = N_("compare with the checkpoint {old}").format(old=old)
     try:
-        opened = checkpoint.parse_note(content(Path(old), "the checkpoint"))
+        opened = checkpoint.parse_note(content(Path(old), N_("the checkpoint")))
         earlier = checkpoint.parse_checkpoint(opened.text)
         signed = signatures_of(opened, earlier.origin, trust(earlier.origin))
     except InvalidInput as problem:
-        raise Unreadable(asked, str(problem), "Name the file that you kept") from problem
+        raise Unreadable(asked, str(problem), N_("Name the file that you kept")) from problem
     except NotProven as problem:
-        remedy = "Either it was changed, or the key is not that of the log"
+        remedy = N_("Either it was changed, or the key is not that of the log")
         raise Tampered(asked, str(problem), remedy) from problem
     hashes = reader.subtrees(head.size)
     parts = merkle_tree.perfect_subtrees(0, earlier.size)
@@ -478,7 +481,9 @@ def started_from(
     ):
         raise Tampered(
             asked,
-            f"the ledger does not begin with the {earlier.size} records that it was signed over",
-            f"See what is known: gestand verify --checkpoint {old}",
+            N_("the ledger does not begin with the {size} records that it was signed over").format(
+                size=earlier.size
+            ),
+            N_("See what is known: gestand verify --checkpoint {old}").format(old=old),
         )
     return earlier.size, [key.name for key in signed]

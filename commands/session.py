@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from commands.book_cache import caught_up, readable
 from commands.naming import streams_called
-from commands.terminal import counted
 from domain.dates import (
     BEGINNING,
     FOREVER,
@@ -33,6 +32,7 @@ from domain.dates import (
 from domain.errors import NotFound, UsageProblem
 from domain.history import RETRACTED, placed, standing
 from domain.record import Record
+from languages import N_, counted
 from ledger.clock import now, universal
 from ledger.store.address import Location
 from ledger.store.checked_reader import CheckedReader
@@ -146,9 +146,11 @@ def _named_moment(known_at: str | None, public_at: str | None) -> Instant | None
     """
     if known_at and public_at:
         raise UsageProblem(
-            f"ask with --known-at {known_at} and --public-at {public_at}",
-            "each says what the answer may know, one in place of the other",
-            "Leave out one of them",
+            N_("ask with --known-at {known_at} and --public-at {public_at}").format(
+                known_at=known_at, public_at=public_at
+            ),
+            N_("each says what the answer may know, one in place of the other"),
+            N_("Leave out one of them"),
         )
     option, text = ("--public-at", public_at) if public_at else ("--known-at", known_at)
     if not text or (option == "--known-at" and SIZE.fullmatch(text)):
@@ -156,10 +158,14 @@ def _named_moment(known_at: str | None, public_at: str | None) -> Instant | None
     named = last_day_of(option, text)
     if universal(named) > now():
         raise UsageProblem(
-            f"ask with {option} {text}",
-            f"that moment is still to come, and what is recorded until {spoken(named)} may change "
-            "the answer",
-            f"Leave out {option} to ask as things are known now, or name a day that is over",
+            N_("ask with {option} {text}").format(option=option, text=text),
+            N_(
+                "that moment is still to come, and what is recorded until "
+                "{named} may change the answer"
+            ).format(named=spoken(named)),
+            N_(
+                "Leave out {option} to ask as things are known now, or name a day that is over"
+            ).format(option=option),
         )
     return named
 
@@ -324,15 +330,18 @@ SIZE = re.compile("[0-9]{1,3}|(?!1[89]|2[01])[0-9]{4}|[0-9]{5,15}")
 """A number of records; four digits from 1800 to 2199 are a year."""
 
 
+HOLDS_ONE, HOLDS = N_("the ledger holds 1 record"), N_("the ledger holds {count} records")
+
+
 def _known(book: Book, known_at: str | None, head: Head) -> int:
     if known_at is None:
         return head.size
     if SIZE.fullmatch(known_at):
         if int(known_at) > head.size:
             raise NotFound(
-                f"ask with --known-at {known_at}",
-                f"the ledger holds {counted(head.size, 'record', 'records')}",
-                "Give a size that it has had, or a date",
+                N_("ask with --known-at {known_at}").format(known_at=known_at),
+                counted(head.size, HOLDS_ONE, HOLDS),
+                N_("Give a size that it has had, or a date"),
             )
         return int(known_at)
     return book.size_at(universal(last_day_of("--known-at", known_at)))
@@ -342,13 +351,15 @@ def moments(start: str | None, end: str, every: str) -> list[Instant]:
     """The last moments of the years or quarters from `start` up to `end`."""
     if start is None:
         raise UsageProblem(
-            "make a series", "it has no beginning", "Add --from, such as --from 2015"
+            N_("make a series"), N_("it has no beginning"), N_("Add --from, such as --from 2015")
         )
     step = {"year": 12, "quarter": 3}[every]
     first, last = day_of(moment("--from", start).earliest), last_day_of("--to", end)
     if last < start_of(first):
         raise UsageProblem(
-            f"make a series from {start} to {end}", "it ends before it begins", "Swap the two dates"
+            N_("make a series from {start} to {end}").format(start=start, end=end),
+            N_("it ends before it begins"),
+            N_("Swap the two dates"),
         )
     instants: list[Instant] = []
     month = first.year * 12 + (first.month - 1) // step * step
@@ -389,9 +400,9 @@ def stretch(
         return None
     if start is None:
         raise UsageProblem(
-            "ask about a stretch of time",
-            "it has no beginning",
-            "Add --from, such as --from 2015",
+            N_("ask about a stretch of time"),
+            N_("it has no beginning"),
+            N_("Add --from, such as --from 2015"),
         )
     first, last = moment("--from", start).earliest, end_of(day_of(as_of))
     last = min(last_day_of("--to", end), last) if end else last
@@ -401,9 +412,11 @@ def stretch(
         first = max(first, start_of(date(here.year, month, 1)))
     if last < first:
         raise UsageProblem(
-            "ask about a stretch of time",
-            f"it would end on {last[:10]}, before it begins on {first[:10]}",
-            "Correct --from, --to or --as-of",
+            N_("ask about a stretch of time"),
+            N_("it would end on {last}, before it begins on {first}").format(
+                last=last[:10], first=first[:10]
+            ),
+            N_("Correct --from, --to or --as-of"),
         )
     return first, due_instant(last)
 
@@ -417,15 +430,19 @@ def days(option: str, text: str) -> Window:
     ends = [end for end in (first, last) if end]
     if not (between and ends and all(map(is_date, ends))):
         raise UsageProblem(
-            f"ask with {option} {text}",
-            "it is no range of days",
-            f"Write {option} 2018, {option} 2018-03..2020, {option} 2018.. or {option} ..2020",
+            N_("ask with {option} {text}").format(option=option, text=text),
+            N_("it is no range of days"),
+            N_(
+                "Write {option} 2018, {option} 2018-03..2020, {option} 2018.. or {option} ..2020"
+            ).format(option=option),
         )
     start = start_of(day_of(bounds(first).earliest)) if first else BEGINNING
     end = day_after(day_of(bounds(last).latest)) if last else FOREVER
     if end <= start:
         raise UsageProblem(
-            f"ask with {option} {text}", "it ends before it begins", "Swap the two dates"
+            N_("ask with {option} {text}").format(option=option, text=text),
+            N_("it ends before it begins"),
+            N_("Swap the two dates"),
         )
     return Window(start, end)
 
@@ -437,7 +454,9 @@ def moment(option: str, text: str) -> Bounds:
     except ValueError as error:
         reason, _, remedy = str(error).partition("; ")
         raise UsageProblem(
-            f"ask with {option} {text}", reason, remedy[:1].upper() + remedy[1:]
+            N_("ask with {option} {text}").format(option=option, text=text),
+            reason,
+            remedy[:1].upper() + remedy[1:],
         ) from error
     return bounds(text)
 
@@ -448,9 +467,9 @@ def until_asked(as_of: str | None, end: str | None) -> None:
         return
     if last_day_of("--to", end) > last_day_of("--as-of", as_of):
         raise UsageProblem(
-            f"ask with --as-of {as_of} and --to {end}",
-            "an answer as of a day cannot tell what came after it",
-            "Leave out --as-of, or name a day with --to that is not after it",
+            N_("ask with --as-of {as_of} and --to {end}").format(as_of=as_of, end=end),
+            N_("an answer as of a day cannot tell what came after it"),
+            N_("Leave out --as-of, or name a day with --to that is not after it"),
         )
 
 
@@ -460,6 +479,8 @@ def last_day_of(option: str, text: str) -> Instant:
     last = last_moment(text)
     if last == FOREVER:
         raise UsageProblem(
-            f"ask with {option} {text}", "it has no last day", "Give its last day, or leave it out"
+            N_("ask with {option} {text}").format(option=option, text=text),
+            N_("it has no last day"),
+            N_("Give its last day, or leave it out"),
         )
     return last

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from domain.errors import Refused, Unavailable
+from languages import N_
 
 MARK = ".gestand-site"
 """The file by which a folder is known as a site that may be replaced."""
@@ -44,14 +45,18 @@ def replaced(out: Path) -> Iterator[SiteFolder]:
 
     Refused for a folder that holds anything but a site; Unavailable where it cannot be written.
     """
-    asked = f"write the site to {out}"
+    asked = N_("write the site to {out}").format(out=out)
     if out.is_symlink() or (out.exists() and not _is_ours(out)):
-        raise Refused(asked, "it holds other files", "Name a new folder, or one with a site in it")
+        raise Refused(
+            asked, N_("it holds other files"), N_("Name a new folder, or one with a site in it")
+        )
     try:
         out.absolute().parent.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.absolute().parent))
     except OSError as error:
-        raise Unavailable(asked, (error.strerror or str(error)).lower(), "Name another") from error
+        raise Unavailable(
+            asked, (error.strerror or str(error)).lower(), N_("Name another")
+        ) from error
     try:
         folder = SiteFolder(made, out)
         (made / MARK).write_bytes(b"")

@@ -15,6 +15,7 @@ from commands.asking import Query
 from commands.session import Seen, reader_of
 from commands.terminal import show_screen
 from domain.errors import Refused, Unavailable
+from languages import N_
 from ledger.store.reader import Reader
 from projections.report import METHOD, Question
 from projections.rows.subjects import LedgerRow
@@ -97,7 +98,9 @@ def _placed(out: Path, write: Write) -> list[int]:
                 made.replace(out)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise Unavailable(f"write tables to {out}", reason, "Name another place") from error
+        raise Unavailable(
+            N_("write tables to {out}").format(out=out), reason, N_("Name another place")
+        ) from error
     return counts
 
 
@@ -108,9 +111,9 @@ def _check_place(out: Path) -> None:
 
     if out.is_file() and not (holds_tables(out) or starts_with(out, WORKBOOK)):
         raise Refused(
-            f"write tables to {out}",
-            "another file is there, and no tables",
-            "Name another place, or remove that file yourself",
+            N_("write tables to {out}").format(out=out),
+            N_("another file is there, and no tables"),
+            N_("Name another place, or remove that file yourself"),
         )
 
 
@@ -162,9 +165,11 @@ def _installed(module: str, extra: str) -> Iterator[None]:
     """Unavailable with the way to install it, where a library is not there that is an extra."""
     if find_spec(module) is None:
         raise Unavailable(
-            "write tables in that format",
-            f"{module} is not installed",
-            f"Install it with: python -m pip install 'gestand[{extra}]'; or use --format csv",
+            N_("write tables in that format"),
+            N_("{module} is not installed").format(module=module),
+            N_(
+                "Install it with: python -m pip install 'gestand[{extra}]'; or use --format csv"
+            ).format(extra=extra),
         )
     yield
 

@@ -17,6 +17,7 @@ from domain.dates import bounds, is_date, local_time
 from domain.errors import UsageProblem
 from domain.history import standing
 from domain.record import StreamName
+from languages import N_
 from ledger.store.address import Address
 
 if TYPE_CHECKING:
@@ -67,7 +68,11 @@ def import_tables(
     from projections.render.screens.table_import import preview
 
     if day is not None and not (is_date(day) and bounds(day).exact):
-        raise UsageProblem(f"import as of {day}", "it is no day", "Write it as 2026-12-31")
+        raise UsageProblem(
+            N_("import as of {day}").format(day=day),
+            N_("it is no day"),
+            N_("Write it as 2026-12-31"),
+        )
     said = read_mapping(mapping).of_day(day)
     with closing(Reader(recording.path)) as reader:
         tables = MappedTables(
@@ -85,19 +90,23 @@ def import_history(recording: Recording, history: str, mapping: Path, *, strict:
 
     repository, colon, file = history.rpartition(":")
     if not (repository and colon and file):
-        obstacle, remedy = "it names no file in a repository", "Write REPO:PATH"
-        raise UsageProblem(f"read the history {history}", obstacle, remedy)
+        obstacle, remedy = N_("it names no file in a repository"), N_("Write REPO:PATH")
+        raise UsageProblem(
+            N_("read the history {history}").format(history=history), obstacle, remedy
+        )
     with TemporaryDirectory() as folder:
         if recording.dry_run:
             if isinstance(recording.path, Address):
-                obstacle = "it is tried in a copy of the file, and the ledger is a database"
-                remedy = "Try it on a ledger file with the same records"
-                raise UsageProblem(f"try the history {history}", obstacle, remedy)
+                obstacle = N_("it is tried in a copy of the file, and the ledger is a database")
+                remedy = N_("Try it on a ledger file with the same records")
+                raise UsageProblem(
+                    N_("try the history {history}").format(history=history), obstacle, remedy
+                )
             copy = Path(folder) / "ledger.db"
             with closing(connect(recording.path)) as ledger:
                 ledger.execute("VACUUM INTO ?", (str(copy),))
             recording = replace(recording, path=copy, dry_run=False)
-            say("In a copy of the ledger, which is thrown away:")
+            say(N_("In a copy of the ledger, which is thrown away:"))
         for day, path in unpacked(Path(repository), file, Path(folder)):
             say(f"{day}:")
             import_tables(recording, (path,), mapping, strict=strict, day=day)

@@ -12,6 +12,7 @@ import click
 
 from domain.errors import NotFound, Unavailable, Unreadable
 from domain.text import lines_harmless
+from languages import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -101,11 +102,6 @@ def _together(pieces: Iterable[str]) -> Iterator[str]:
     yield "".join(waiting)
 
 
-def counted(number: int, singular: str, plural: str) -> str:
-    """A number with its noun."""
-    return f"{number} {singular if number == 1 else plural}"
-
-
 # -- answers -----------------------------------------------------------------------------------
 # An answer as a screen, in the width of the terminal and, where it is long, through a pager; and
 # an answer about a log as a whole: its screen, or the same as data.
@@ -186,16 +182,22 @@ def content(path: Path, what: str, *, links: bool = False) -> bytes:
     """
     from ledger.files import bounded
 
-    asked = f"read {what} {path}"
+    asked = N_("read {what} {path}").format(what=what, path=path)
     try:
         octets = bounded(path, MOST_BYTES, links=links)
     except FileNotFoundError as error:
-        raise NotFound(asked, "there is no such file", "Check its name and its folder") from error
+        raise NotFound(
+            asked, N_("there is no such file"), N_("Check its name and its folder")
+        ) from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise Unavailable(asked, reason, "Check the file and its rights") from error
+        raise Unavailable(asked, reason, N_("Check the file and its rights")) from error
     if len(octets) > MOST_BYTES:
-        raise Unreadable(asked, f"it is longer than {MOST_BYTES:,} bytes", "Name another file")
+        raise Unreadable(
+            asked,
+            N_("it is longer than {most_bytes:,} bytes").format(most_bytes=MOST_BYTES),
+            N_("Name another file"),
+        )
     return octets
 
 
@@ -211,7 +213,9 @@ def keep(path: Path, what: str, written: bytes) -> None:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise Unavailable(
-            f"write {what} {path}", reason, "Check the folder and its rights"
+            N_("write {what} {path}").format(what=what, path=path),
+            reason,
+            N_("Check the folder and its rights"),
         ) from error
 
 
@@ -221,5 +225,7 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Unavailable(
-            f"make the folder {path}", (error.strerror or str(error)).lower(), "Name another"
+            N_("make the folder {path}").format(path=path),
+            (error.strerror or str(error)).lower(),
+            N_("Name another"),
         ) from error

@@ -24,6 +24,7 @@ from commands.terminal import (
 from commands.terminal import keep as write_file
 from domain.errors import Refused, Tampered, Unreadable
 from domain.text import named as named_as
+from languages import N_
 from ledger.store.address import Address, Location, is_address, location
 from projections.render import answers
 
@@ -96,7 +97,7 @@ def own_signer(evidence: Evidence) -> tuple[list[VerifierKey], list[Presented]]:
     last = memory(own_key_file())
     if not last.is_file():
         return [key], []
-    return [key], [Presented(content(last, "the checkpoint", links=True), MEMORY, str(last))]
+    return [key], [Presented(content(last, N_("the checkpoint"), links=True), MEMORY, str(last))]
 
 
 # -- verify ------------------------------------------------------------------------------------
@@ -196,9 +197,13 @@ def keep(path: Location, file: Path, keys: tuple[str, ...], policy: Path | None)
     from projections.render.screens import verify as words
 
     if file.exists() or file.is_symlink():
-        raise Refused(f"keep a checkpoint in {file}", "the file exists", "Name another one")
+        raise Refused(
+            N_("keep a checkpoint in {file}").format(file=file),
+            N_("the file exists"),
+            N_("Name another one"),
+        )
     message, kept, checked = _signed_last(path, keys, policy)
-    write_file(file, "the checkpoint", message)
+    write_file(file, N_("the checkpoint"), message)
     facts = {"file": file, "origin": named_as(kept.origin), "size": kept.size}
     sentences = [words.KEPT_CHECKPOINT.format(**facts, root=kept.root.hex()[:8])]
     sentences += [] if checked else [words.KEPT_UNCHECKED]
@@ -216,11 +221,11 @@ def _signed_last(
     from ledger.transparency.encoding import NotProven
     from ledger.verify.signatures import signatures_of
 
-    asked = f"keep the newest checkpoint of {path}"
+    asked = N_("keep the newest checkpoint of {path}").format(path=path)
     found = newest(path)
     if found is None:
-        remedy = "Ask its operator to sign one (gestand checkpoint), and pull it"
-        raise Refused(asked, "no checkpoint of it is signed", remedy)
+        remedy = N_("Ask its operator to sign one (gestand checkpoint), and pull it")
+        raise Refused(asked, N_("no checkpoint of it is signed"), remedy)
     message, kept = found
     trust = trust_in(kept.origin, path, keys, policy)
     try:
@@ -230,7 +235,9 @@ def _signed_last(
             proofs.prove_extends(hashes, kept.size, kept.root, head.size, head.root)
         signers = signatures_of(checkpoint.parse_note(message), kept.origin, trust)
     except NotProven as problem:
-        raise Tampered(asked, str(problem), "See `gestand verify` for what was found") from problem
+        raise Tampered(
+            asked, str(problem), N_("See `gestand verify` for what was found")
+        ) from problem
     return message, kept, bool(signers)
 
 
@@ -266,7 +273,7 @@ def _of_log(
     from ledger.verify.signatures import KEPT, Presented
     from ledger.verify.verdict import examine
 
-    presented = [Presented(content(path, "the checkpoint"), KEPT, str(path)) for path in kept]
+    presented = [Presented(content(path, N_("the checkpoint")), KEPT, str(path)) for path in kept]
     for note in presented:
         _check_readable(note)
     row = _copied_from(named)
@@ -353,10 +360,12 @@ def _check_ours(named: str | Address, verdict: Verdict) -> None:
     signed = [note for note in verdict.checkpoints if note.agrees]
     if codes == {"content"} and signed and not verdict.records:
         raise Unreadable(
-            f"verify {named}",
-            f"it is not a ledger of gestand: its {verdict.size:,} entries lead to what "
-            f"{named_as(signed[0].checkpoint.origin)} signed, and none of them is a record",
-            "Ask those who publish it for a program that reads it",
+            N_("verify {named}").format(named=named),
+            N_(
+                "it is not a ledger of gestand: its {size:,} entries lead to "
+                "what {named_as} signed, and none of them is a record"
+            ).format(size=verdict.size, named_as=named_as(signed[0].checkpoint.origin)),
+            N_("Ask those who publish it for a program that reads it"),
         )
 
 
@@ -435,5 +444,7 @@ def _check_readable(presented: Presented) -> None:
         checkpoint.read(presented.note)
     except InvalidInput as problem:
         raise Unreadable(
-            f"read the checkpoint {presented.name}", str(problem), "Name the file that you kept"
+            N_("read the checkpoint {name}").format(name=presented.name),
+            str(problem),
+            N_("Name the file that you kept"),
         ) from problem

@@ -16,6 +16,7 @@ from commands.session import days, last_day_of, moment, reader_of, stretch, unti
 from domain.dates import Bounds, last_moment
 from domain.errors import UsageProblem
 from domain.vocabulary import LEVELS
+from languages import N_
 from projections.control.mandate import POWERS
 from projections.render.screens.counts import TRUST, TRUST_APART
 from projections.render.screens.lists import WHAT, screen_of
@@ -98,13 +99,15 @@ def trust(
 
     if compare and count:
         raise UsageProblem(
-            f"compare areas with --list {count}",
-            "a comparison has no such count",
-            "Leave out --compare or --list",
+            N_("compare areas with --list {count}").format(count=count),
+            N_("a comparison has no such count"),
+            N_("Leave out --compare or --list"),
         )
     if compare and len(areas) != PAIR:
         raise UsageProblem(
-            "compare areas", f"it takes two, and not {len(areas)}", "Name two: trust A B --compare"
+            N_("compare areas"),
+            N_("it takes two, and not {count}").format(count=len(areas)),
+            N_("Name two: trust A B --compare"),
         )
 
     parameters: Fields = {"areas": areas, "basis": basis, "sources": sources, "by": by}
@@ -255,7 +258,9 @@ def stability(
 
     if place is None:
         raise UsageProblem(
-            f"show the rules on {at}", "no place is named", "Name an area, a case or a group"
+            N_("show the rules on {at}").format(at=at),
+            N_("no place is named"),
+            N_("Name an area, a case or a group"),
         )
     moment("--at", at)
 
@@ -274,9 +279,9 @@ def _list(
 
     if place is None or parameters["at"] is not None:
         raise UsageProblem(
-            f"list {part}",
-            "no place is named" if place is None else "--at has a list of its own",
-            "Name an area, a case or a group, and a day with --as-of",
+            N_("list {part}").format(part=part),
+            N_("no place is named") if place is None else N_("--at has a list of its own"),
+            N_("Name an area, a case or a group, and a day with --as-of"),
         )
 
     def of_place(question: Question, _: str) -> Report[Listed]:
@@ -384,9 +389,9 @@ def control(
     for option, chosen in (("duties", duties), ("decisions", decisions)):
         if chosen and (any(narrowed[option]) or (duties and decisions)):
             raise UsageProblem(
-                f"ask with --{option}",
-                "it does not go with one of the other options",
-                "Leave out --power, and for --duties also --topic, --level and --from",
+                N_("ask with --{option}").format(option=option),
+                N_("it does not go with one of the other options"),
+                N_("Leave out --power, and for --duties also --topic, --level and --from"),
             )
     until_asked(query.as_of, query.end)
 

@@ -11,6 +11,7 @@ from commands.keys import asked_for, verifier_key
 from commands.terminal import content, hand_out, keep, say, show_screen, tell
 from domain.errors import Problem, Unreadable, UsageProblem
 from domain.text import named, quoted
+from languages import N_
 from projections.render.screens import witness as words
 
 if TYPE_CHECKING:
@@ -66,7 +67,9 @@ def add(origin: str, key: str, state: Path) -> None:
     """
     from ledger.witnessing.state import WitnessStore as State
 
-    added = State(state).add(_verifier(f"witness the log {origin}", origin, key))
+    added = State(state).add(
+        _verifier(N_("witness the log {origin}").format(origin=origin), origin, key)
+    )
     say((words.ADDED if added else words.KNOWN).format(origin=origin))
 
 
@@ -82,7 +85,11 @@ def remove(origin: str, key: str | None, state: Path) -> None:
     """
     from ledger.witnessing.state import WitnessStore as State
 
-    gone = None if key is None else _verifier(f"remove a key of {origin}", origin, key)
+    gone = (
+        None
+        if key is None
+        else _verifier(N_("remove a key of {origin}").format(origin=origin), origin, key)
+    )
     left = State(state).remove(origin, gone)
     say((words.REMOVED_KEY if left else words.REMOVED).format(origin=origin))
 
@@ -108,25 +115,25 @@ def cosign(file: Path, output: Path | None, key: Path, name: str | None, state: 
     from ledger.witnessing.client import letter, refusal
     from ledger.witnessing.state import WitnessStore as State
 
-    request = content(file, "the request")
+    request = content(file, N_("the request"))
     signer = _key(key, name)
     outcome = _by_mail(State(state), request, signer, seconds())
     if outcome.answer.accepted is None:
         problem: Problem = Unreadable(
-            f"read the request {file}",
+            N_("read the request {file}").format(file=file),
             outcome.answer.body.decode().strip(),
-            "Ask the log for the file anew; mail programs may change what is not attached",
+            N_("Ask the log for the file anew; mail programs may change what is not attached"),
         )
         if outcome.shown is not None:
             problem = refusal(signer.name, outcome.shown, outcome.answer, same_size=outcome.forked)
         if output is not None:
-            keep(output, "the answer", letter(problem))
+            keep(output, N_("the answer"), letter(problem))
         _tell(outcome, forks_only=True)
         raise problem
     if output is None:
         hand_out(outcome.answer.body.decode())
         return
-    keep(output, "the answer", outcome.answer.body)
+    keep(output, N_("the answer"), outcome.answer.body)
     new = outcome.answer.accepted
     facts = {"name": signer.name, "size": f"{new.size:,}", "origin": new.origin, "path": output}
     say(words.WITNESS_WROTE.format(**facts))
@@ -213,9 +220,9 @@ def _key(path: Path, name: str | None) -> SigningKey:
             verifier = made.verifier
         except InvalidInput as error:
             raise UsageProblem(
-                f"make a key under the name {name!r}",
+                N_("make a key under the name {name!r}").format(name=name),
                 str(error),
-                "Take a name without spaces and plus, such as witness.example.org",
+                N_("Take a name without spaces and plus, such as witness.example.org"),
             ) from error
         key_file.create(path, made)
         tell(words.MADE_KEY.format(name=name, path=path))
@@ -223,9 +230,9 @@ def _key(path: Path, name: str | None) -> SigningKey:
     key = key_file.read(path, Type.COSIGNATURE, asked_for)
     if name not in {None, key.name}:
         raise UsageProblem(
-            f"use the key {path} as {name}",
-            f"it is that of {key.name}",
-            "Leave --name out, or name another file with --key",
+            N_("use the key {path} as {name}").format(path=path, name=name),
+            N_("it is that of {name}").format(name=key.name),
+            N_("Leave --name out, or name another file with --key"),
         )
     return key
 
@@ -236,8 +243,12 @@ def _verifier(asked: str, origin: str, text: str) -> VerifierKey:
     if log.name != origin:
         raise UsageProblem(
             asked,
-            f"the key is that of {log.name}, and a log signs under its own name",
-            f"Name {log.name}, or ask the operator for the key of {origin}",
+            N_("the key is that of {name}, and a log signs under its own name").format(
+                name=log.name
+            ),
+            N_("Name {name}, or ask the operator for the key of {origin}").format(
+                name=log.name, origin=origin
+            ),
         )
     return log
 
@@ -246,7 +257,9 @@ def _address(listen: str) -> tuple[str, int]:
     host, _, port = listen.rpartition(":")
     if not host or not (port.isascii() and port.isdigit()) or int(port) > LARGEST_PORT:
         raise UsageProblem(
-            f"listen at {listen}", "that is no address", "Write it as 127.0.0.1:8080"
+            N_("listen at {listen}").format(listen=listen),
+            N_("that is no address"),
+            N_("Write it as 127.0.0.1:8080"),
         )
     return host.removeprefix("[").removesuffix("]"), int(port)
 

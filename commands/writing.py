@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.progress import progress
-from commands.terminal import counted, say
+from commands.terminal import say
 from domain.dates import is_date
 from domain.errors import Problems, UsageProblem
 from domain.text import first_hidden, quoted
 from domain.vocabulary import unnamed
+from languages import N_, counted
 from ledger.store.address import Location
 
 # -- signatures --------------------------------------------------------------------------------
@@ -41,9 +42,9 @@ class Signing:
             return None
         if self.key is None or self.party is None:
             raise UsageProblem(
-                "sign what is recorded",
-                "it takes a key and the party that has it",
-                "Name both: --sign-with FILE --as PARTY",
+                N_("sign what is recorded"),
+                N_("it takes a key and the party that has it"),
+                N_("Name both: --sign-with FILE --as PARTY"),
             )
         from commands.keys import asked_for
         from ledger.clock import at, seconds
@@ -129,9 +130,9 @@ class Recording:
 
         if hidden := first_hidden(self.actor or ""):
             raise UsageProblem(
-                f"record as {self.actor}",
-                f"its character {hidden.place} is one that nobody sees",
-                "Leave it out of --actor",
+                N_("record as {actor}").format(actor=self.actor),
+                N_("its character {place} is one that nobody sees").format(place=hidden.place),
+                N_("Leave it out of --actor"),
             )
         with closing(Store.open(self.path, wait_s=self.wait)) as store:
             planned = record(
@@ -144,18 +145,22 @@ class Recording:
                 wanted=_is_told_apart,
             )
         tell(planned.count + planned.unchanged)
-        done = "would be recorded" if self.dry_run else "recorded"
-        recorded = counted(planned.count, "record", "records")
-        there = "was" if planned.unchanged == 1 else "were"
-        before = f"{planned.unchanged} {there} there before"
-        say(f"{recorded} {done}, {before}{retracted_before(planned.retracted)}.")
+        say(
+            DONE.format(
+                recorded=counted(planned.count, *(WOULD_BE if self.dry_run else RECORDED)),
+                before=counted(planned.unchanged, *BEFORE),
+                retracted=retracted_before(planned.retracted),
+            )
+        )
         for sentence in undated(planned.drafts):
             say(sentence, err=True)
         told = [draft.event for draft in planned.drafts if draft.kind in TOLD_APART]
         for power, topic in self._unnamed(told):
             say(
-                f"No mandate on record is about {power} on {topic}, which a yardstick asks about; "
-                "spell the topic as the mandates have it.",
+                N_(
+                    "No mandate on record is about {power} on {topic}, which a "
+                    "yardstick asks about; spell the topic as the mandates have it."
+                ).format(power=power, topic=topic),
                 err=True,
             )
 
@@ -179,6 +184,11 @@ class Recording:
         return unnamed(sorted(asked), granted)
 
 
+RECORDED = N_("1 record recorded"), N_("{count} records recorded")
+WOULD_BE = N_("1 record would be recorded"), N_("{count} records would be recorded")
+BEFORE = N_("1 was there before"), N_("{count} were there before")
+DONE = N_("{recorded}, {before}{retracted}.")
+
 MOST_NAMED = 3
 """How many ids a sentence names at the most."""
 
@@ -201,10 +211,17 @@ def undated(drafts: Sequence[Draft]) -> Iterator[str]:
     told = [(draft.stream, text) for draft in drafts if (text := in_words(draft)) is not None]
     if told:
         named = ", ".join(f"{stream} ({quoted(text)})" for stream, text in told[:MOST_NAMED])
-        more = f" and {len(told) - MOST_NAMED:,} more" if len(told) > MOST_NAMED else ""
+        more = (
+            N_(" and {count:,} more").format(count=len(told) - MOST_NAMED)
+            if len(told) > MOST_NAMED
+            else ""
+        )
         yield (
-            f"Deadlines that are no dates, so that these promises count as undated: {named}{more}. "
-            "If a day is meant, write it as 2021-06-30."
+            N_(
+                "Deadlines that are no dates, so that these promises count as "
+                "undated: {named}{more}. If a day is meant, write it as "
+                "2021-06-30."
+            ).format(named=named, more=more)
         )
 
 
@@ -212,11 +229,15 @@ def retracted_before(ids: Sequence[str]) -> str:
     """That some of what was there before stays retracted, as the end of a sentence."""
     if not ids:
         return ""
-    more = f" and {len(ids) - MOST_NAMED:,} more" if len(ids) > MOST_NAMED else ""
-    return (
-        f", {len(ids):,} of them retracted: {', '.join(ids[:MOST_NAMED])}{more}. "
-        "Importing again does not bring them back; `gestand correct` with an id does"
+    more = (
+        N_(" and {count:,} more").format(count=len(ids) - MOST_NAMED)
+        if len(ids) > MOST_NAMED
+        else ""
     )
+    return N_(
+        ", {count:,} of them retracted: {ids}{more}. Importing again "
+        "does not bring them back; `gestand correct` with an id does"
+    ).format(count=len(ids), ids=", ".join(ids[:MOST_NAMED]), more=more)
 
 
 def structured(text: str, name: str) -> Any:
@@ -227,7 +248,9 @@ def structured(text: str, name: str) -> Any:
         return plain_value(text)
     except Problems as several:
         problem = several.problems[0]
-        raise UsageProblem(f"read {name} {text}", problem.obstacle, problem.remedy) from several
+        raise UsageProblem(
+            N_("read {name} {text}").format(name=name, text=text), problem.obstacle, problem.remedy
+        ) from several
 
 
 def records(command: Command) -> Command:

@@ -22,13 +22,15 @@ import languages
 from commands import record
 from commands.help_texts import texts
 from commands.program import gestand
+from domain.streams.event import Envelope
+from domain.streams.fields import Place, Value
 from domain.streams.registry import kinds
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("languages", "domain", "ledger", "projections", "commands")
 OURS = {"N_": None, "pgettext": ((1, "c"), 2)}
 OF_CLICK = {"_": None, "ngettext": (1, 2)}
-CLICK = ("core", "decorators", "exceptions", "formatting", "parser", "types")
+CLICK = ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types")
 """The modules of the library of the command line whose texts a reader meets."""
 HELP = "help"
 """The place that is named for texts of the help, which are taken from the commands themselves."""
@@ -44,7 +46,7 @@ def template() -> Catalog:
         for path in sorted((ROOT / room).rglob("*.py")):
             if not path.name.endswith("_test.py"):
                 _gather(found, path, str(path.relative_to(ROOT)), OURS)
-    for text in _of_help():
+    for text in filter(None, _of_help()):
         found.add(text, locations=[(HELP, 0)])
     for name in CLICK:
         path = Path(click.__file__).with_name(f"{name}.py")
@@ -86,12 +88,10 @@ def _of_help() -> Iterator[str]:
                 parameter, record.FieldOption
             ):
                 yield from texts(parameter.help or "")
-    # What an option of a kind says is put together of its meaning and notes.
-    for model in kinds().values():
-        for field in record.payload(model):
-            yield field.meaning
-    for field in record.envelope():
-        yield field.meaning
+    # What an option of a kind says is put together of what its field means and of notes.
+    models: list[type[Value]] = [*kinds().values(), Envelope, Place]
+    for model in models:
+        yield from map(record.said, model.model_fields.values())
 
 
 def _commands(command: click.Command, context: click.Context) -> Iterator[click.Command]:

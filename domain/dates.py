@@ -12,6 +12,7 @@ from typing import NewType
 from domain.edtf import AMSTERDAM, check_moment, days_of, moment_of
 from domain.errors import Stricter
 from domain.written_dates import read_date
+from languages import N_
 
 # -- dates -------------------------------------------------------------------------------------
 # Dates as people know them: exact, imprecise or approximate.
@@ -131,7 +132,9 @@ def _with_way(text: str, error: ValueError) -> ValueError:
         return unclear
     if reading is None:
         return error
-    return ValueError(f"that is no date; write it as {reading.deadline}")
+    return ValueError(
+        N_("that is no date; write it as {deadline}").format(deadline=reading.deadline)
+    )
 
 
 def check_deadline(text: str) -> str:
@@ -164,7 +167,7 @@ def holds_a_date(text: str) -> bool:
 def check_period(start: str, until: str | None) -> None:
     """ValueError when a period's last day (included) certainly lies before its first."""
     if until and due_instant(until) <= bounds(start).earliest:
-        raise ValueError("the period ends before it starts; correct one of the two dates")
+        raise ValueError(N_("the period ends before it starts; correct one of the two dates"))
 
 
 @lru_cache(maxsize=65536)

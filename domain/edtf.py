@@ -16,6 +16,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from domain.errors import Stricter
+from languages import N_
 
 AMSTERDAM: Final = ZoneInfo("Europe/Amsterdam")
 """The clock that days, and moments without an offset, are read by."""
@@ -45,9 +46,10 @@ OPEN: Final = ("", "..")
 """How the end of an interval is written that is unknown, or open."""
 _MARCH: Final = 3
 
-_NO_DATE: Final = (
-    "that is no date; write it as 2021-06-30, 2021-06, 2021-Q3, 2021-W26, 2021, 201X, 2021~, "
-    "2020-11-06/2021-02, ../2021 or 2021-06-30T12:00:00"
+_NO_DATE: Final = N_(
+    "that is no date; write it as 2021-06-30, 2021-06, 2021-Q3, "
+    "2021-W26, 2021, 201X, 2021~, 2020-11-06/2021-02, ../2021 or "
+    "2021-06-30T12:00:00"
 )
 
 
@@ -64,7 +66,9 @@ def moment_of(text: str) -> datetime | None:
         moment = datetime.fromisoformat(text)
         local = moment.astimezone(AMSTERDAM).replace(tzinfo=None) if match["offset"] else moment
     except (ValueError, OverflowError) as error:
-        raise ValueError("there is no such moment; correct the day or the time of day") from error
+        raise ValueError(
+            N_("there is no such moment; correct the day or the time of day")
+        ) from error
     _check_year(local.year)
     return local
 
@@ -77,8 +81,10 @@ def check_moment(text: str) -> None:
     shown = moment.replace(tzinfo=AMSTERDAM).astimezone(UTC).astimezone(AMSTERDAM)
     if shown.replace(tzinfo=None) != moment:
         raise Stricter(
-            "the clocks in Amsterdam skipped that hour, so there was no such time; correct the "
-            "time, or give it with Z or an offset"
+            N_(
+                "the clocks in Amsterdam skipped that hour, so there was no such "
+                "time; correct the time, or give it with Z or an offset"
+            )
         )
 
 
@@ -102,11 +108,11 @@ def _one_of(elements: str) -> Days:
 def _interval(start: str, end: str) -> Days:
     """From the first day of one date to the last day of another; either may be open or unknown."""
     if start in OPEN and end in OPEN:
-        raise ValueError("an interval needs at least one known end; write ../2017 or 2017/..")
+        raise ValueError(N_("an interval needs at least one known end; write ../2017 or 2017/.."))
     first = date.min if start in OPEN else _date(start)[0]
     last = date.max if end in OPEN else _date(end)[1]
     if last < first:
-        raise ValueError("the interval ends before it starts; swap its two dates")
+        raise ValueError(N_("the interval ends before it starts; swap its two dates"))
     return first, last
 
 
@@ -122,7 +128,10 @@ def _date(text: str) -> Days:
         _check_year(int(bound))
     if "X" in year and rest:
         raise ValueError(
-            f"no month or day is read of a year with open digits; write {year}, or the whole year"
+            N_(
+                "no month or day is read of a year with open digits; write "
+                "{year}, or the whole year"
+            ).format(year=year)
         )
     units = 1 if match["qualifier"] else 0
     if rest.startswith("-W"):
@@ -150,8 +159,10 @@ def _run_of_months(year: str, rest: str) -> tuple[int, int]:
         return begin + _MARCH - 1 + (part - SPRING) * quarter, quarter
     if part >= SPRING:
         raise ValueError(
-            f"a year has no part {part}; write a month as 01 to 12, a season as 21 to 24, a "
-            "quarter as Q1 to Q4 or 33 to 36"
+            N_(
+                "a year has no part {part}; write a month as 01 to 12, a season "
+                "as 21 to 24, a quarter as Q1 to Q4 or 33 to 36"
+            ).format(part=part)
         )
     _check_month(part)
     return begin + part - 1, 1
@@ -159,7 +170,7 @@ def _run_of_months(year: str, rest: str) -> tuple[int, int]:
 
 def _check_month(month: int) -> None:
     if not 1 <= month <= _MONTHS:
-        raise ValueError(f"there is no month {month:02}; correct the date")
+        raise ValueError(N_("there is no month {month:02}; correct the date").format(month=month))
 
 
 def _day(year: int, month: int, day: int) -> date:
@@ -167,7 +178,11 @@ def _day(year: int, month: int, day: int) -> date:
     first = year * _MONTHS + month - 1
     last = _months(first, first + 1)[1].day
     if not 1 <= day <= last:
-        raise ValueError(f"{year:04}-{month:02} has {last} days; correct the date")
+        raise ValueError(
+            N_("{year:04}-{month:02} has {last} days; correct the date").format(
+                year=year, month=month, last=last
+            )
+        )
     return date(year, month, day)
 
 
@@ -175,7 +190,9 @@ def _week(year: int, week: int, *, around: int) -> Days:
     """A week of ISO 8601, from Monday to Sunday; the first of a year holds its first Thursday."""
     weeks = date(year, 12, 28).isocalendar().week
     if not 1 <= week <= weeks:
-        raise ValueError(f"{year:04} has {weeks} weeks; correct the date")
+        raise ValueError(
+            N_("{year:04} has {weeks} weeks; correct the date").format(year=year, weeks=weeks)
+        )
     monday = date.fromisocalendar(year, week, 1)
     return _padded(monday, monday + timedelta(days=_DAYS_OF_A_WEEK - 1), around * _DAYS_OF_A_WEEK)
 
@@ -199,4 +216,4 @@ def _first_of(month: int) -> date:
 
 def _check_year(year: int) -> None:
     if not date.min.year <= year < date.max.year:
-        raise ValueError("the ledger knows the years from 1 to 9998; correct the date")
+        raise ValueError(N_("the ledger knows the years from 1 to 9998; correct the date"))

@@ -15,6 +15,7 @@ from domain.dates import BEGINNING, Instant
 from domain.errors import Cycle
 from domain.parties import Fact
 from domain.record import FOUNDING
+from languages import N_
 
 
 class Link(NamedTuple):
@@ -125,11 +126,11 @@ def loop(start: str, since: Instant, history: History) -> Loop | None:
 
 def refusal(kind: str, stream: str, circle: Loop) -> Cycle:
     """What to say of a record that would close a loop."""
-    does = "take its own place in the end" if kind in SUCCESSIONS else "contain itself"
+    does = N_("take its own place in the end") if kind in SUCCESSIONS else N_("contain itself")
     return Cycle(
-        f"record {kind} on {stream}",
-        f"it would {does}: {' > '.join(circle.path)}",
-        "Correct one of these links",
+        N_("record {kind} on {stream}").format(kind=kind, stream=stream),
+        N_("it would {does}: {path}").format(does=does, path=" > ".join(circle.path)),
+        N_("Correct one of these links"),
     )
 
 

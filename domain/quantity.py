@@ -9,6 +9,7 @@ from functools import lru_cache
 from math import ceil, floor
 
 from domain.errors import Stricter
+from languages import N_
 
 # -- number ------------------------------------------------------------------------------------
 # Decimal numbers as amounts and quantities hold them: ASCII digits, a point before decimals.
@@ -38,8 +39,10 @@ def check_one_reading(text: str) -> None:
             whole, group = match.groups()
             thousands, fraction = whole + group, _unmistakable(whole, group)
             raise Stricter(
-                f"the point may group thousands ({thousands}) or mark decimals ({fraction}); "
-                f"write {thousands} or {fraction}"
+                N_(
+                    "the point may group thousands ({thousands}) or mark decimals "
+                    "({fraction}); write {thousands} or {fraction}"
+                ).format(thousands=thousands, fraction=fraction)
             )
 
 
@@ -123,12 +126,12 @@ def amount(text: str) -> Amount:
     """The bounds of a quantity as written; ValueError says what is wrong with it."""
     match = _PATTERN.fullmatch(text)
     if match is None or (match["sign"] and match["high"]):
-        raise ValueError("that is no quantity; write it as 4000, <1000, >6000, ~266 or 55..133")
+        raise ValueError(N_("that is no quantity; write it as 4000, <1000, >6000, ~266 or 55..133"))
     low = Fraction(match["low"])
     if match["high"]:
         high = Fraction(match["high"])
         if high < low:
-            raise ValueError("the quantity ends below its start; swap its two numbers")
+            raise ValueError(N_("the quantity ends below its start; swap its two numbers"))
         return Amount(low, high)
     match match["sign"]:
         case "<":

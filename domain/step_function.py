@@ -29,6 +29,7 @@ from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from domain.dates import Instant, seconds_between
+from languages import N_
 
 Value = TypeVar("Value")
 Result = TypeVar("Result")
@@ -114,7 +115,7 @@ def piecewise(parts: Iterable[tuple[Instant, Instant, Value]]) -> StepFunction[V
         if joined:
             before = joined[-1]
             if before.end > start:
-                raise ValueError(f"two steps hold at {start}")
+                raise ValueError(N_("two steps hold at {start}").format(start=start))
             if before.end == start and before.value == value:
                 joined[-1] = Piece(before.start, end, value)
                 continue

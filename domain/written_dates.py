@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Literal
 
 from domain.edtf import days_of
+from languages import N_
 
 Form = Literal["iso", "dmy", "mdy", "dmyy", "yyyymmdd", "words", "part", "years", "bound"]
 """In which way a date was written: in the ledger's own notation, as digits in an order, in words,
@@ -188,7 +189,11 @@ def _digits(text: str, order: Order | None) -> Reading | None:
     chosen = certain or order
     if chosen is None:
         readings = (_day(year, second, first), _day(year, first, second))
-        raise ValueError(f"it may be {readings[0]} or {readings[1]}; write the one that is meant")
+        raise ValueError(
+            N_("it may be {readings} or {other_readings}; write the one that is meant").format(
+                readings=readings[0], other_readings=readings[1]
+            )
+        )
     day, month = (first, second) if chosen == "dmy" else (second, first)
     form: Form = "dmyy" if short else chosen
     return Reading(_day(year, month, day), form)
@@ -315,5 +320,9 @@ def form_of(pattern: str) -> Form:
         return _PATTERNS[plain]
     reading = read_date(pattern, "dmy")
     if reading is None:
-        raise ValueError(f"{pattern!r} is no pattern of dates; write d-m-yyyy, or an example")
+        raise ValueError(
+            N_("{pattern!r} is no pattern of dates; write d-m-yyyy, or an example").format(
+                pattern=pattern
+            )
+        )
     return reading.form

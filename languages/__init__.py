@@ -136,6 +136,11 @@ def pgettext(context: str, message: str) -> str:
     return message if _catalogue is None else Text(_catalogue(message, context))
 
 
+def counted(count: int, one: str, several: str) -> str:
+    """How many there are; several: the text for any number but one, with a field `count`."""
+    return one if count == 1 else several.format(count=count)
+
+
 # -- figures -----------------------------------------------------------------------------------
 
 
@@ -145,12 +150,11 @@ def figure(value: float, form: str = ",") -> str:
     return written if _language == ENGLISH else written.translate(_SWAPPED)
 
 
-def percentage(share: float) -> str:
+def percentage(share: float | None) -> str:
     """A share as whole percents: the nearest, but 0% and 100% only where it is exactly that.
 
     Anything between that and the next percent is written `<1%` or `>99%`.
     """
-    if 0 < share < 1:
-        rounded = f"{share:.0%}"
-        return {"0%": "<1%", "100%": ">99%"}.get(rounded, rounded)
-    return f"{share:.0%}"
+    assert share is not None, "of a share that is not known no figure is shown"
+    rounded = f"{share:.0%}"
+    return {"0%": "<1%", "100%": ">99%"}.get(rounded, rounded) if 0 < share < 1 else rounded

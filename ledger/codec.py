@@ -23,6 +23,7 @@ from domain.record import ENVELOPE, upcast
 from domain.streams.event import KINDS, Draft, Envelope, Event, content, value_within
 from domain.streams.fields import Signature, Value
 from domain.streams.plain import checked, kept_as_written, value
+from languages import N_
 from ledger.transparency.tiles import LONGEST_ENTRY_BYTES
 
 Kind = TypeVar("Kind", bound=Value)
@@ -128,9 +129,9 @@ def stored_bytes(stamped: Stamped) -> bytes:
 def too_long(kind: str, stream: str, length: int) -> RecordTooLong:
     """The refusal of a record of so many bytes."""
     return RecordTooLong(
-        f"record {kind} on {stream}",
-        f"the record is {length:,} bytes long, and 65,535 is the most",
-        "Shorten its texts, or point to a source instead of quoting it",
+        N_("record {kind} on {stream}").format(kind=kind, stream=stream),
+        N_("the record is {length:,} bytes long, and 65,535 is the most").format(length=length),
+        N_("Shorten its texts, or point to a source instead of quoting it"),
     )
 
 
@@ -163,9 +164,11 @@ def model_of(fields: Mapping[str, Any]) -> type[Event]:
     model = KINDS.get(fields["kind"])
     if model is None or fields["schema"] > model.schema_version:
         raise Unavailable(
-            f"read the record {fields['id']}",
-            f"this version of gestand does not know {fields['kind']} as it was recorded",
-            "Use the version that recorded it, or a later one",
+            N_("read the record {id}").format(id=fields["id"]),
+            N_("this version of gestand does not know {kind} as it was recorded").format(
+                kind=fields["kind"]
+            ),
+            N_("Use the version that recorded it, or a later one"),
         )
     return model
 

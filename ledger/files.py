@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from languages import N_
+
 # -- whole files -------------------------------------------------------------------------------
 # Files that are there as a whole or not at all, and still there after a power failure.
 
@@ -164,17 +166,17 @@ def opened(path: Path, *, links: bool = False) -> BinaryIO:
     """
     mode = path.stat().st_mode if links else path.lstat().st_mode
     if stat.S_ISLNK(mode):
-        raise OSError(errno.ELOOP, "it is a link; name the file that it leads to", str(path))
+        raise OSError(errno.ELOOP, N_("it is a link; name the file that it leads to"), str(path))
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if not stat.S_ISREG(mode):
-        raise OSError(errno.EINVAL, "it is no regular file", str(path))
+        raise OSError(errno.EINVAL, N_("it is no regular file"), str(path))
     # Somebody may have put another in its place: what was opened is looked at once more.
     flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | (0 if links else os.O_NOFOLLOW)
     file = os.fdopen(os.open(path, flags), "rb")
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         file.close()
-        raise OSError(errno.EINVAL, "it is no regular file", str(path))
+        raise OSError(errno.EINVAL, N_("it is no regular file"), str(path))
     return file
 
 
@@ -190,7 +192,9 @@ def within(folder: Path, name: str) -> Path:
     for part in Path(name).parts[:-1]:
         path /= part
         if path.is_symlink():
-            raise OSError(errno.ELOOP, "it is a link, and links are not followed there", str(path))
+            raise OSError(
+                errno.ELOOP, N_("it is a link, and links are not followed there"), str(path)
+            )
     return folder / name
 
 

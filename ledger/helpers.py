@@ -18,6 +18,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from domain.errors import Unavailable
+from languages import N_
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -105,8 +106,8 @@ class _Pool:
         except BrokenProcessPool as error:
             raise Unavailable(
                 self._asked,
-                "a process that helped with it was ended from outside",
-                "Try again, with more memory if that was short; nothing was recorded",
+                N_("a process that helped with it was ended from outside"),
+                N_("Try again, with more memory if that was short; nothing was recorded"),
             ) from error
 
     def close(self) -> None:

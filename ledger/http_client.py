@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit
 
 from domain.errors import Problem, Unavailable, UsageProblem
 from domain.text import named, shortened
+from languages import N_
 
 if TYPE_CHECKING:
     from http.client import HTTPConnection, HTTPResponse
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 TIMEOUT_S = 30.0
 """From the first packet to the last: an answer that drips in counts as none."""
 
-_WRITE_IT_AS = "Write it as https://example.org/path"
+_WRITE_IT_AS = N_("Write it as https://example.org/path")
 
 _PACKED = {"Accept-Encoding": "gzip, identity"}
 _GZIP = 16
@@ -50,7 +51,7 @@ class Post:
     """
 
     def __init__(self, url: str, timeout_s: float = TIMEOUT_S) -> None:
-        self._asked = f"ask {url}"
+        self._asked = N_("ask {url}").format(url=url)
         self._timeout_s = timeout_s
         self._connection, self._path = connection_to(url, self._asked, timeout_s)
 
@@ -124,7 +125,9 @@ def unpacked(response: HTTPResponse, most_bytes: int) -> bytes:
     if form == "identity" or len(body) > most_bytes:
         return body
     if form not in {"gzip", "x-gzip"}:
-        raise HTTPException(f"it is compressed as {named(form)}, which was not asked for")
+        raise HTTPException(
+            N_("it is compressed as {form}, which was not asked for").format(form=named(form))
+        )
     from zlib import MAX_WBITS, decompressobj
     from zlib import error as damaged
 
@@ -132,9 +135,9 @@ def unpacked(response: HTTPResponse, most_bytes: int) -> bytes:
     try:
         content = unpacking.decompress(body, most_bytes + 1)
     except damaged as error:
-        raise HTTPException("it cannot be unpacked") from error
+        raise HTTPException(N_("it cannot be unpacked")) from error
     if len(content) <= most_bytes and (not unpacking.eof or unpacking.unused_data):
-        raise HTTPException("it is not packed as a whole")
+        raise HTTPException(N_("it is not packed as a whole"))
     return content
 
 
@@ -142,15 +145,17 @@ def unanswered(asked: str, error: Exception) -> Unavailable:
     """That no answer came, and why as far as the error tells."""
     return Unavailable(
         asked,
-        f"no answer came ({shortened(str(error)) or type(error).__name__})",
-        "Check the address and try again later",
+        N_("no answer came ({error})").format(error=shortened(str(error)) or type(error).__name__),
+        N_("Check the address and try again later"),
     )
 
 
 def too_long(asked: str, most_bytes: int) -> Unavailable:
     """That an answer is longer than it may be."""
     return Unavailable(
-        asked, f"the answer is longer than {most_bytes:,} bytes", "Check the address"
+        asked,
+        N_("the answer is longer than {most_bytes:,} bytes").format(most_bytes=most_bytes),
+        N_("Check the address"),
     )
 
 
@@ -168,12 +173,12 @@ def connection_to(url: str, asked: str, timeout_s: float) -> tuple[HTTPConnectio
     except ValueError:
         kind = None
     if kind is None or not host or parts.username is not None:
-        raise UsageProblem(asked, "that is no address", _WRITE_IT_AS)
+        raise UsageProblem(asked, N_("that is no address"), _WRITE_IT_AS)
     query = f"?{parts.query}" if parts.query else ""
     try:
         return kind(host, port, timeout=timeout_s), f"{parts.path or '/'}{query}"
     except InvalidURL as error:
-        raise UsageProblem(asked, "that is no address", _WRITE_IT_AS) from error
+        raise UsageProblem(asked, N_("that is no address"), _WRITE_IT_AS) from error
 
 
 @contextmanager
@@ -202,7 +207,9 @@ def deadline(connection: HTTPConnection, timeout_s: float) -> Iterator[None]:
         alarm.join()
     if over.is_set():
         # What came until then may look like a whole answer, and is none.
-        raise TimeoutError(f"not all of it within {timeout_s:g} seconds")
+        raise TimeoutError(
+            N_("not all of it within {timeout_s:g} seconds").format(timeout_s=timeout_s)
+        )
 
 
 def hang_up(wire: socket.socket) -> None:
@@ -231,9 +238,13 @@ class Website:
         self._used = False
         if {"?", "#"} & set(address):
             raise UsageProblem(
-                f"read {address}", "that is no folder", "Write it as https://example.org/log"
+                N_("read {address}").format(address=address),
+                N_("that is no folder"),
+                N_("Write it as https://example.org/log"),
             )
-        self._connection, path = connection_to(address, f"read {address}", timeout_s)
+        self._connection, path = connection_to(
+            address, N_("read {address}").format(address=address), timeout_s
+        )
         self._root = path.rstrip("/")
 
     def close(self) -> None:
@@ -248,7 +259,7 @@ class Website:
         """
         from http.client import HTTPException
 
-        asked = f"read {self._address}/{path}"
+        asked = N_("read {address}/{path}").format(address=self._address, path=path)
         try:
             try:
                 response, body = self._asked(path, most_bytes)
@@ -283,7 +294,13 @@ class Website:
 def _other(asked: str, response: HTTPResponse) -> Problem:
     elsewhere = response.headers.get("Location", "")
     if HTTPStatus.MULTIPLE_CHOICES <= response.status < HTTPStatus.BAD_REQUEST and elsewhere:
-        return Unavailable(asked, f"it has moved to {named(elsewhere)}", "Name that address")
+        return Unavailable(
+            asked,
+            N_("it has moved to {elsewhere}").format(elsewhere=named(elsewhere)),
+            N_("Name that address"),
+        )
     return Unavailable(
-        asked, f"it answers {response.status}", "Check the address and try again later"
+        asked,
+        N_("it answers {status}").format(status=response.status),
+        N_("Check the address and try again later"),
     )

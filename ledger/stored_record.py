@@ -9,6 +9,8 @@ from typing import Any
 
 import orjson
 
+from languages import N_
+
 _TEXTS = ("stream", "kind", "id", "recorded_at")
 
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
@@ -28,7 +30,7 @@ def parse_record(stored: bytes) -> dict[str, Any]:
         or not all(isinstance(fields.get(name), str) and fields[name] for name in _TEXTS)
         or type(fields.get("version")) is not int
     ):
-        raise ValueError("it is no record of a ledger")
+        raise ValueError(N_("it is no record of a ledger"))
     check_moments((fields["recorded_at"],))
     return fields
 
@@ -37,5 +39,5 @@ def check_moments(texts: Iterable[str]) -> None:
     """ValueError unless each text is a moment as the clock of a ledger writes it."""
     for text in texts:
         if not _MOMENT.fullmatch(text):
-            raise ValueError("it says no moment at which it was recorded")
+            raise ValueError(N_("it says no moment at which it was recorded"))
         datetime.fromisoformat(text)

@@ -24,6 +24,7 @@ from domain.history import (
 from domain.record import Record
 from domain.streams.event import Draft, Event, Own
 from domain.streams.fields import KnownRecord, Label, Party, Text
+from languages import N_
 
 # -- events -------------------------------------------------------------------------------------
 
@@ -101,7 +102,7 @@ class RecordDisputeSettled(About):
     @model_validator(mode="after")
     def _one_target(self) -> Self:
         if (self.dispute is None) == (self.record is None):
-            raise ValueError("it names one dispute; write its id as `dispute`, and no `record`")
+            raise ValueError(N_("it names one dispute; write its id as `dispute`, and no `record`"))
         return self
 
     @property
@@ -130,7 +131,7 @@ def decide(history: Sequence[Record], draft: Draft) -> tuple[Draft, ...]:
     """
     event = draft.event
     assert isinstance(event, About), "records about records only"
-    asked = f"record {event.kind} on {event.target}"
+    asked = N_("record {kind} on {target}").format(kind=event.kind, target=event.target)
     others = [record for record in history if record.id != draft.id]
     if isinstance(event, RecordRetracted):
         _check_retraction(others, event, asked)
@@ -152,14 +153,18 @@ def check_correction(history: Sequence[Record], draft: Draft) -> None:
     if isinstance(draft.event, Own) and target.kind != draft.kind:
         raise Refused(
             draft.asked,
-            f"the record {corrected} is of kind {target.kind}, and its stream holds no other",
-            "Retract that one, and record this one by itself",
+            N_("the record {corrected} is of kind {kind}, and its stream holds no other").format(
+                corrected=corrected, kind=target.kind
+            ),
+            N_("Retract that one, and record this one by itself"),
         )
     if corrected not in retracted_ids(history):
         raise Refused(
             draft.asked,
-            f"it would take the place of the record {corrected}, which still stands",
-            "Retract that one in the same import; `gestand correct` does both",
+            N_("it would take the place of the record {corrected}, which still stands").format(
+                corrected=corrected
+            ),
+            N_("Retract that one in the same import; `gestand correct` does both"),
         )
     if draft.id in retracted_ids(history):
         return
@@ -167,8 +172,10 @@ def check_correction(history: Sequence[Record], draft: Draft) -> None:
         if record.id != draft.id and corrected in record.replaced:
             raise Refused(
                 draft.asked,
-                f"the record {record.id} took the place of {corrected} before",
-                "Correct that one",
+                N_("the record {id} took the place of {corrected} before").format(
+                    id=record.id, corrected=corrected
+                ),
+                N_("Correct that one"),
             )
 
 
@@ -176,12 +183,14 @@ def _check_retraction(others: Sequence[Record], event: RecordRetracted, asked: s
     retracted = retracted_ids(others)
     target = next((record for record in others if record.id == event.record), None)
     if event.record in retracted or target is None:
-        raise NothingToActOn(asked, "that record was retracted before", "Nothing needs to be done")
+        raise NothingToActOn(
+            asked, N_("that record was retracted before"), N_("Nothing needs to be done")
+        )
     if target.kind == RETRACTED:
         raise NothingToActOn(
             asked,
-            "a retraction cannot be retracted",
-            "Record the retracted record anew: `gestand correct` with its id",
+            N_("a retraction cannot be retracted"),
+            N_("Record the retracted record anew: `gestand correct` with its id"),
         )
 
 
@@ -195,12 +204,15 @@ def _check_settlement(others: Sequence[Record], settlement: Record, asked: str) 
     ]
     if len(open_disputes([*before, settlement])) < len(open_disputes(before)):
         return
-    obstacle, remedy = "nobody disputed that record", "Leave it out, or record the dispute first"
+    obstacle, remedy = (
+        N_("nobody disputed that record"),
+        N_("Leave it out, or record the dispute first"),
+    )
     name = "id" if settlement.get("dispute") else "record"
     named = settlement.get("dispute") or settlement.get("record")
     if any(record.kind == DISPUTED and record.get(name) == named for record in others):
-        obstacle = "that dispute was settled before, or what it was about was retracted"
-        remedy = "Leave it out, or change the earlier settlement with `gestand correct`"
+        obstacle = N_("that dispute was settled before, or what it was about was retracted")
+        remedy = N_("Leave it out, or change the earlier settlement with `gestand correct`")
     elif settlement.get("dispute"):
-        obstacle, remedy = "that record is no dispute", "Name the id of a record.disputed"
+        obstacle, remedy = N_("that record is no dispute"), N_("Name the id of a record.disputed")
     raise NothingToActOn(asked, obstacle, remedy)

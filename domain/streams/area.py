@@ -15,6 +15,7 @@ from domain.errors import Cycle, SecondEnding
 from domain.streams.event import Draft, Event
 from domain.streams.fields import Area, Areas, Label, Text
 from domain.streams.lifecycle import Founded, after_founding, once
+from languages import N_
 
 AreaType = Literal[
     "region", "municipality", "district", "village", "neighbourhood", "street", "block", "building"
@@ -126,9 +127,9 @@ def decide(state: State, draft: Draft) -> tuple[Draft, ...]:
         inside = set(event.by)
     if draft.stream in {f"area/{slug}" for slug in inside}:
         raise Cycle(
-            f"record {event.kind} on {draft.stream}",
-            "an area cannot lie within or succeed itself",
-            "Name the other area",
+            N_("record {kind} on {stream}").format(kind=event.kind, stream=draft.stream),
+            N_("an area cannot lie within or succeed itself"),
+            N_("Name the other area"),
         )
     accepted = after_founding(state.founded, draft)
     if isinstance(event, AreaSucceeded | AreaEnded):
@@ -144,4 +145,4 @@ def _decide_end(state: State, draft: Draft) -> tuple[Draft, ...]:
         for ending in state.endings
         if ending == draft or not (succeeded and isinstance(ending.event, AreaSucceeded))
     ]
-    return once(ends, draft, SecondEnding, "Change the earlier record with `gestand correct`")
+    return once(ends, draft, SecondEnding, N_("Change the earlier record with `gestand correct`"))

@@ -13,6 +13,7 @@ from domain.streams.event import Draft, Event
 from domain.streams.fields import Area, Areas, Case, Cohort, Quantity, Text
 from domain.streams.lifecycle import Founded, Plain, after_founding
 from domain.vocabulary import Level
+from languages import N_
 
 # -- case --------------------------------------------------------------------------------------
 # Cases: one dwelling, one project or one dossier, followed from opening to closing.
@@ -95,19 +96,19 @@ def decide(state: State, draft: Draft) -> tuple[Draft, ...]:
     """Accept what can be true of a case: it closes once, and no phase is entered after that."""
     closed = state.closed
     if closed is not None and closed != draft:
-        asked = f"record {draft.kind} on {draft.stream}"
+        asked = N_("record {kind} on {stream}").format(kind=draft.kind, stream=draft.stream)
         if isinstance(draft.event, CaseClosed):
             raise ImpossibleOrder(
                 asked,
-                f"the case was closed before (record {closed.id})",
-                "Retract the earlier closing first, or open another case",
+                N_("the case was closed before (record {id})").format(id=closed.id),
+                N_("Retract the earlier closing first, or open another case"),
             )
         late = draft.on.earliest > closed.on.latest
         if isinstance(draft.event, CasePhaseEntered) and late:
             raise ImpossibleOrder(
                 asked,
-                f"the case was closed on {closed.envelope.on}",
-                "Correct the date, or open another case",
+                N_("the case was closed on {on}").format(on=closed.envelope.on),
+                N_("Correct the date, or open another case"),
             )
     return after_founding(state.founded, draft)
 
@@ -155,7 +156,7 @@ class _Membership(Event):
     @model_validator(mode="after")
     def _one_member(self) -> Self:
         if (self.area is None) == (self.case is None):
-            raise ValueError("a member is one area or one case; name one of them")
+            raise ValueError(N_("a member is one area or one case; name one of them"))
         return self
 
     @classmethod

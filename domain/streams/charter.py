@@ -30,6 +30,7 @@ from domain.streams.lifecycle import (
     once_ended,
 )
 from domain.vocabulary import RUNGS, parameters_of
+from languages import N_
 
 # -- charter -----------------------------------------------------------------------------------
 # Charters: the conditions for participation that somebody declares as a yardstick for a place.
@@ -69,8 +70,16 @@ class Condition(Value):
         known = parameters_of(self.key)
         for name in given:
             if name not in known:
-                takes = f"give {' and '.join(known)}" if known else "leave it out"
-                raise ValueError(f"{self.key} has no parameter {name}; {takes}")
+                takes = (
+                    N_("give {known}").format(known=" and ".join(known))
+                    if known
+                    else N_("leave it out")
+                )
+                raise ValueError(
+                    N_("{key} has no parameter {name}; {takes}").format(
+                        key=self.key, name=name, takes=takes
+                    )
+                )
         return self
 
 
@@ -113,7 +122,9 @@ class CharterDeclared(Event):
         keys = [condition.key for condition in self.conditions]
         for key in keys:
             if keys.count(key) > 1:
-                raise ValueError(f"the condition {key} stands there twice; keep one")
+                raise ValueError(
+                    N_("the condition {key} stands there twice; keep one").format(key=key)
+                )
         return self
 
 
@@ -138,7 +149,7 @@ class CharterAmended(Event):
     @model_validator(mode="after")
     def _changes_something(self) -> Self:
         if self.condition is None and not self.topics and not self.powers:
-            raise ValueError("nothing changes; give a condition, the topics or the powers")
+            raise ValueError(N_("nothing changes; give a condition, the topics or the powers"))
         return self
 
 

@@ -21,6 +21,7 @@ from domain.streams.fields import (
 )
 from domain.streams.lifecycle import Plain, after_founding
 from domain.vocabulary import Form
+from languages import N_
 
 State = Plain
 
@@ -122,7 +123,10 @@ def _check_order(taken: Draft, draft: Draft, when: Literal["before", "after"]) -
     if late or early:
         raise ImpossibleOrder(
             draft.asked,
-            f"it is dated {draft.envelope.on}, and the decision {taken.envelope.on}: "
-            f"that is not {when}",
-            f"Correct one of the two dates, or write when: {'after' if late else 'before'}",
+            N_("it is dated {on}, and the decision {envelope_on}: that is not {when}").format(
+                on=draft.envelope.on, envelope_on=taken.envelope.on, when=when
+            ),
+            N_("Correct one of the two dates, or write when: {value}").format(
+                value="after" if late else "before"
+            ),
         )

@@ -12,6 +12,7 @@ from domain.errors import ImpossibleOrder, Refused
 from domain.streams.event import Draft, Event
 from domain.streams.fields import Date, OneOrMore, Parties, Party, Place, Slug, Text, Texts
 from domain.streams.lifecycle import Plain, after_founding
+from languages import N_
 
 State = Plain
 LEDGER = "ledger"
@@ -111,8 +112,12 @@ def _check_until(draft: Draft, until: str | None) -> None:
     if until is not None and bounds(until).earliest > draft.on.latest:
         refusal = ImpossibleOrder(
             draft.asked,
-            f"it vouches on {draft.envelope.on} for days until {until}, which had not been yet",
-            "Name a last day that had been by then, and record coverage.extended for later ones",
+            N_("it vouches on {on} for days until {until}, which had not been yet").format(
+                on=draft.envelope.on, until=until
+            ),
+            N_(
+                "Name a last day that had been by then, and record coverage.extended for later ones"
+            ),
         )
         refusal.stricter = True
         raise refusal
@@ -123,6 +128,10 @@ def _check_same_party(draft: Draft, event: CoverageExtended, declared: Draft) ->
     if by != event.by:
         raise Refused(
             draft.asked,
-            f"{by} vouches for {draft.stream}, and {event.by} would extend it",
-            f"Record it by {by}, or declare a coverage by {event.by}",
+            N_("{by} vouches for {stream}, and {event_by} would extend it").format(
+                by=by, stream=draft.stream, event_by=event.by
+            ),
+            N_("Record it by {by}, or declare a coverage by {event_by}").format(
+                by=by, event_by=event.by
+            ),
         )

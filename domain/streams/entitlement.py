@@ -15,6 +15,7 @@ from domain.errors import NotTheirs
 from domain.parties import Fact, Parties
 from domain.roles import OWNERS_ACTS, Roles, Voice
 from domain.streams.event import Draft
+from languages import N_
 
 History = Callable[[str], Sequence[Draft]]
 """Everything that stands on a stream once the import is done."""
@@ -25,9 +26,9 @@ SAYINGS = OWNERS_ACTS | {"promise.released", "promise.assessed", "promise.progre
 TO_SPEAK = "mandate"
 """The basis of a mandate to speak for somebody: what is done under it is the grantor's."""
 
-ELSEWHERE = (
-    "record what others say as input.received or record.commented, and what they hold up as "
-    "promise.blocked"
+ELSEWHERE = N_(
+    "record what others say as input.received or record.commented, "
+    "and what they hold up as promise.blocked"
 )
 """What can be recorded in its place."""
 
@@ -107,7 +108,7 @@ def _refusal(draft: Draft, roles: Roles) -> NotTheirs:
     refusal = NotTheirs(
         draft.asked,
         _obstacle(draft, owners, ", ".join(roles.beneficiaries)),
-        f"Name the party that said it, and as what; {ELSEWHERE}",
+        N_("Name the party that said it, and as what; {elsewhere}").format(elsewhere=ELSEWHERE),
     )
     refusal.about = draft.id
     return refusal
@@ -117,20 +118,26 @@ def _obstacle(fact: Fact, owners: str, to: str) -> str:
     """Why somebody may not say it, and who may."""
     by, basis = fact.get("by"), fact.get("basis")
     if fact.kind in OWNERS_ACTS:
-        return f"{by} is none of those that owe it ({owners}), nor part of one or above one"
+        return N_(
+            "{by} is none of those that owe it ({owners}), nor part of one or above one"
+        ).format(by=by, owners=owners)
     if fact.kind == "promise.released":
-        return (
-            f"{by} is none of those it was made to ({to}), without a mandate to decide for one, "
-            f"or is related to those that owe it ({owners})"
-        )
+        return N_(
+            "{by} is none of those it was made to ({to}), without a mandate "
+            "to decide for one, or is related to those that owe it ({owners})"
+        ).format(by=by, to=to, owners=owners)
     if basis == "promisor":
-        return f"{by} is none of those that owe it ({owners}), nor related to one"
-    if basis == "beneficiary":
-        return (
-            f"{by} is none of those it was made to ({to}), nor part of one, and has no mandate to "
-            f"decide for one; or it is related to those that owe it ({owners})"
+        return N_("{by} is none of those that owe it ({owners}), nor related to one").format(
+            by=by, owners=owners
         )
-    return (
-        f"{by} is not independent of it: it owes or owed it ({owners}), is one it was made to "
-        f"({to}), speaks for one, or is related to one"
-    )
+    if basis == "beneficiary":
+        return N_(
+            "{by} is none of those it was made to ({to}), nor part of one, "
+            "and has no mandate to decide for one; or it is related to those "
+            "that owe it ({owners})"
+        ).format(by=by, to=to, owners=owners)
+    return N_(
+        "{by} is not independent of it: it owes or owed it ({owners}), "
+        "is one it was made to ({to}), speaks for one, or is related to "
+        "one"
+    ).format(by=by, owners=owners, to=to)

@@ -29,6 +29,7 @@ from domain.streams.fields import (
     Text,
     Value,
 )
+from languages import N_
 
 KINDS: dict[str, type[Event]] = {}
 """Every kind of event by its stable name; filled as the event classes are defined."""
@@ -152,7 +153,7 @@ class Draft:
     @property
     def asked(self) -> str:
         """What the user wants, as the first part of a refusal."""
-        return f"record {self.kind} on {self.stream}"
+        return N_("record {kind} on {stream}").format(kind=self.kind, stream=self.stream)
 
     def says_the_same_as(self, other: Draft) -> bool:
         """Whether the two differ in their ids, and in what they correct, at most."""

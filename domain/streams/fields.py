@@ -25,6 +25,7 @@ from domain.errors import Stricter
 from domain.quantity import LARGEST_INTEGER, amount, check_one_reading, is_number
 from domain.text import first_hidden
 from domain.vocabulary import Level
+from languages import N_
 
 # -- values ------------------------------------------------------------------------------------
 # The kinds of value that fields hold, each with the check that makes it trustworthy.
@@ -54,8 +55,9 @@ class Names:
 def _readable(text: str) -> str:
     if hidden := first_hidden(text, ALLOWED_CONTROLS):
         raise Stricter(
-            f"its character {hidden.place} is U+{ord(hidden.character):04X}, which "
-            "nobody sees; remove it"
+            N_("its character {place} is U+{ord:04X}, which nobody sees; remove it").format(
+                place=hidden.place, ord=ord(hidden.character)
+            )
         )
     return text
 
@@ -69,7 +71,7 @@ def _quantity(text: str) -> str:
 def _decimal(text: str) -> str:
     if not is_number(text):
         taken = Stricter if _was_taken(text) else ValueError
-        raise taken("that is no amount; write it as 2600000 or 12.50")
+        raise taken(N_("that is no amount; write it as 2600000 or 12.50"))
     check_one_reading(text)
     return text
 
@@ -203,7 +205,7 @@ class Place(Value):
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
         if sum(place is not None for place in (self.area, self.cohort, self.case)) != 1:
-            raise ValueError("a place is one area, one cohort or one case; name one of them")
+            raise ValueError(N_("a place is one area, one cohort or one case; name one of them"))
         return self
 
 
@@ -256,20 +258,20 @@ def _verifier_key(text: str) -> str:
     """The key as it was given; ValueError when it is none that signs records."""
     match = _KEY.fullmatch(text)
     if match is None:
-        raise ValueError("write a verifier key as `gestand key show` prints it: name+id+base64")
+        raise ValueError(N_("write a verifier key as `gestand key show` prints it: name+id+base64"))
     name, id_, encoded = match.groups()
     _readable(name)
     key = base64.b64decode(encoded)
     if key[0] != _ED25519:
-        raise ValueError("the key is one of a witness, and records are signed with another")
+        raise ValueError(N_("the key is one of a witness, and records are signed with another"))
     if sha256(name.encode() + b"\n" + key).digest()[:_ID_BYTES].hex() != id_:
-        raise ValueError("the key has another id than it says; copy it as a whole")
+        raise ValueError(N_("the key has another id than it says; copy it as a whole"))
     return text
 
 
 def _moment(text: str) -> str:
     if not _MOMENT.fullmatch(text):
-        raise ValueError("write a moment in UTC as 2026-11-24T09:30:00Z")
+        raise ValueError(N_("write a moment in UTC as 2026-11-24T09:30:00Z"))
     datetime.fromisoformat(text)
     return text
 

@@ -16,6 +16,7 @@ from domain.errors import (
     SecondFounding,
 )
 from domain.streams.event import Draft, Event
+from languages import N_
 
 # -- founding ----------------------------------------------------------------------------------
 # How a stream begins, the same for every kind of stream.
@@ -42,8 +43,8 @@ def after_founding(founded: Founded | None, draft: Draft) -> tuple[Draft, ...]:
     if founded is None:
         raise NeverFounded(
             draft.asked,
-            f"{draft.stream} is not in the ledger",
-            "Record what it began with first, or correct the name",
+            N_("{stream} is not in the ledger").format(stream=draft.stream),
+            N_("Record what it began with first, or correct the name"),
         )
     if draft.model.founding:
         if founded.draft == draft:
@@ -52,14 +53,18 @@ def after_founding(founded: Founded | None, draft: Draft) -> tuple[Draft, ...]:
             return ()
         raise SecondFounding(
             draft.asked,
-            f"{draft.stream} was recorded before with other content (record {founded.draft.id})",
-            "Take another name, or change the earlier record with `gestand correct`",
+            N_("{stream} was recorded before with other content (record {id})").format(
+                stream=draft.stream, id=founded.draft.id
+            ),
+            N_("Take another name, or change the earlier record with `gestand correct`"),
         )
     if draft.on.latest < founded.since:
         raise ImpossibleOrder(
             draft.asked,
-            f"it is dated {draft.envelope.on}, before {draft.stream} began on {founded.since[:10]}",
-            "Correct one of the two dates",
+            N_("it is dated {on}, before {stream} began on {since}").format(
+                on=draft.envelope.on, stream=draft.stream, since=founded.since[:10]
+            ),
+            N_("Correct one of the two dates"),
         )
     return (draft,)
 
@@ -140,13 +145,15 @@ def once(
     if first.says_the_same_as(draft):
         return ()
     raise refusal(
-        draft.asked, f"it was recorded before with other content (record {first.id})", remedy
+        draft.asked,
+        N_("it was recorded before with other content (record {id})").format(id=first.id),
+        remedy,
     )
 
 
 def once_ended(ends: Iterable[Draft], draft: Draft) -> tuple[Draft, ...]:
     """Accept an end that happens once; nothing when it was recorded before."""
-    remedy = "Dispute the earlier record, or change it with `gestand correct`"
+    remedy = N_("Dispute the earlier record, or change it with `gestand correct`")
     return once(ends, draft, SecondEnding, remedy)
 
 
@@ -159,15 +166,20 @@ def check_end(begun: Iterable[str], end: str, draft: Draft, what: str) -> None:
     if not starts:
         raise NothingToActOn(
             draft.asked,
-            f"there is no {what} on {draft.stream}",
-            "Record how it began first, or correct the name",
+            N_("there is no {what} on {stream}").format(what=what, stream=draft.stream),
+            N_("Record how it began first, or correct the name"),
         )
     start = min(begin.earliest for begin in starts)
     if bounds(end).latest < start:
         raise ImpossibleOrder(
             draft.asked,
-            f"the {what} would end on {end}, before it begins on {start[:10]}",
-            "Correct one of the two dates; what never took effect ends on the day it would begin",
+            N_("the {what} would end on {end}, before it begins on {start}").format(
+                what=what, end=end, start=start[:10]
+            ),
+            N_(
+                "Correct one of the two dates; what never took effect ends on "
+                "the day it would begin"
+            ),
         )
 
 
@@ -177,6 +189,8 @@ def check_still_there(ends: Iterable[Draft], draft: Draft) -> None:
         if draft.on.earliest > end.on.latest:
             raise ImpossibleOrder(
                 draft.asked,
-                f"{draft.stream} ended on {end.envelope.on} (record {end.id})",
-                "Correct one of the two dates, or record what came in its place",
+                N_("{stream} ended on {on} (record {id})").format(
+                    stream=draft.stream, on=end.envelope.on, id=end.id
+                ),
+                N_("Correct one of the two dates, or record what came in its place"),
             )

@@ -12,6 +12,7 @@ from domain.errors import Refused, SecondEnding
 from domain.streams.event import Draft, Event
 from domain.streams.fields import Label, Party, SomeParties, Text, Value, VerifierKey
 from domain.streams.lifecycle import Founded, after_founding, check_end, once
+from languages import N_
 
 PartyType = Literal[
     "ministry", "executive-body", "regulator", "municipality", "province", "company",
@@ -147,9 +148,9 @@ def decide(state: State, draft: Draft) -> tuple[Draft, ...]:
     event = draft.event
     if isinstance(event, PartySucceeded) and event.party in event.by:
         raise Refused(
-            f"record {event.kind} on {draft.stream}",
-            "a party cannot succeed itself",
-            "Name the party that took over",
+            N_("record {kind} on {stream}").format(kind=event.kind, stream=draft.stream),
+            N_("a party cannot succeed itself"),
+            N_("Name the party that took over"),
         )
     accepted = after_founding(state.founded, draft)
     if isinstance(event, PartyKeyAdded | PartyKeyRevoked):
@@ -164,10 +165,12 @@ def _decide_key(
     acts = [act for act in state.keys if _key(act) == event.key]
     added = [act for act in acts if isinstance(act.event, PartyKeyAdded)]
     if isinstance(event, PartyKeyAdded):
-        return once(added, draft, Refused, "Make a new key; one that was revoked stays so")
+        return once(added, draft, Refused, N_("Make a new key; one that was revoked stays so"))
     check_end([act.envelope.on for act in added], draft.envelope.on, draft, "key")
     revoked = [act for act in acts if isinstance(act.event, PartyKeyRevoked)]
-    return once(revoked, draft, SecondEnding, "Change the earlier record with `gestand correct`")
+    return once(
+        revoked, draft, SecondEnding, N_("Change the earlier record with `gestand correct`")
+    )
 
 
 def _key(draft: Draft) -> str:

@@ -31,6 +31,7 @@ from domain.streams.fields import (
     Value,
 )
 from domain.streams.lifecycle import Founded, after_founding
+from languages import N_
 
 # -- events -------------------------------------------------------------------------------------
 
@@ -103,7 +104,7 @@ class PromiseMade(Event):
     def _maintained_until(self) -> Self:
         if self.until and self.hold != "maintenance":
             raise ValueError(
-                "until belongs to a promise with hold: maintenance; write due in its place"
+                N_("until belongs to a promise with hold: maintenance; write due in its place")
             )
         return self
 
@@ -318,8 +319,8 @@ def decide(state: State, draft: Draft) -> tuple[Draft, ...]:
     if answered and answered not in state.happened:
         raise NothingToActOn(
             draft.asked,
-            f"there is no {answered} on {draft.stream}",
-            f"Record the {answered} first, or leave this record out",
+            N_("there is no {answered} on {stream}").format(answered=answered, stream=draft.stream),
+            N_("Record the {answered} first, or leave this record out").format(answered=answered),
         )
     _check_links(draft)
     if draft.model is PromiseMade:
@@ -340,8 +341,8 @@ def _check_condition(state: State, draft: Draft) -> None:
     if needed and state.condition != needed:
         raise NothingToActOn(
             draft.asked,
-            f"{draft.stream} was made without a {needed}",
-            "Record the condition with the promise first: `gestand correct`",
+            N_("{stream} was made without a {needed}").format(stream=draft.stream, needed=needed),
+            N_("Record the condition with the promise first: `gestand correct`"),
         )
 
 
@@ -356,7 +357,11 @@ def _check_links(draft: Draft) -> None:
     own = draft.get("promise")
     for link in _links(draft.model):
         if draft.get(link) == own:
-            raise Cycle(draft.asked, f"{link} names the promise itself", "Name the other promise")
+            raise Cycle(
+                draft.asked,
+                N_("{link} names the promise itself").format(link=link),
+                N_("Name the other promise"),
+            )
 
 
 def _check_deadline(draft: Draft) -> None:
@@ -365,8 +370,10 @@ def _check_deadline(draft: Draft) -> None:
     if falls is not None and falls <= draft.on.earliest:
         raise ImpossibleOrder(
             draft.asked,
-            f"its deadline {due} lies before it was made on {draft.envelope.on}",
-            "Correct one of the two dates",
+            N_("its deadline {due} lies before it was made on {on}").format(
+                due=due, on=draft.envelope.on
+            ),
+            N_("Correct one of the two dates"),
         )
 
 
@@ -375,6 +382,6 @@ def _check_size(draft: Draft) -> None:
     if size is not None and is_ceiling(size):
         raise NothingToReach(
             draft.asked,
-            f"its size {size} is a ceiling, not a quantity to reach",
-            "Leave size out and say it as a criterion",
+            N_("its size {size} is a ceiling, not a quantity to reach").format(size=size),
+            N_("Leave size out and say it as a criterion"),
         )

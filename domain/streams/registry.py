@@ -26,6 +26,7 @@ from domain.streams import (
     table,
 )
 from domain.streams.event import KINDS, Draft, Event, content
+from languages import N_
 
 assert communication, "importing its models is all that they need to be known"
 
@@ -166,7 +167,7 @@ def _recorded(draft: Draft, accepted: tuple[Draft, ...]) -> tuple[Draft, ...]:
     if draft.corrects is not None and not accepted:
         raise Refused(
             draft.asked,
-            "corrected so, it says what another record says that stands",
-            "Retract it instead",
+            N_("corrected so, it says what another record says that stands"),
+            N_("Retract it instead"),
         )
     return accepted

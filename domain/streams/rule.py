@@ -24,6 +24,7 @@ from domain.streams.lifecycle import (
     once_ended,
     unless_said_before,
 )
+from languages import N_
 
 State = Lifetime
 
@@ -149,7 +150,7 @@ class RuleAmended(_Change, _Lasting):
     def _changes_something(self) -> Self:
         content = (self.title, self.topic, self.value, self.until, self.rank, self.amount)
         if not any((*content, self.identifier)):
-            raise ValueError("nothing changes; give title, topic, value, until, rank or amount")
+            raise ValueError(N_("nothing changes; give title, topic, value, until, rank or amount"))
         return self
 
 
@@ -219,7 +220,7 @@ def decide(state: Lifetime, draft: Draft) -> tuple[Draft, ...]:
             return unless_said_before(state, draft)
         case RuleEnacted(place=place):
             before = [earlier for event, earlier in state.of(RuleEnacted) if event.place == place]
-            remedy = "Record what changed with rule.amended, or take another name"
+            remedy = N_("Record what changed with rule.amended, or take another name")
             return once(before, draft, SecondFounding, remedy)
     accepted = after_founding(state.founded, draft)
     match draft.event:
@@ -234,11 +235,11 @@ def decide(state: Lifetime, draft: Draft) -> tuple[Draft, ...]:
             before = [
                 earlier for event, earlier in state.of(RuleExcepted) if event.exception == exception
             ]
-            return once(before, draft, SecondFounding, "Give each exception a name of its own")
+            return once(before, draft, SecondFounding, N_("Give each exception a name of its own"))
         case RuleExceptionEnded(exception=exception, effective=end):
             made = (event for event, _ in state.of(RuleExcepted))
             begun = [event.effective for event in made if event.exception == exception]
-            check_end(begun, end, draft, f"exception {exception}")
+            check_end(begun, end, draft, N_("exception {exception}").format(exception=exception))
             ended = state.of(RuleExceptionEnded)
             return once_ended((earlier for e, earlier in ended if e.exception == exception), draft)
     return accepted

@@ -12,6 +12,7 @@ from domain.streams.lifecycle import (
     once_ended,
 )
 from domain.vocabulary import Form
+from languages import N_
 
 State = Lifetime
 
@@ -82,7 +83,12 @@ def decide(state: Lifetime, draft: Draft) -> tuple[Draft, ...]:
             check_still_there(closed, draft)
         case TableLeft(party=party):
             check_still_there(closed, draft)
-            check_end(_seated(state, party), draft.envelope.on, draft, f"seat of {party}")
+            check_end(
+                _seated(state, party),
+                draft.envelope.on,
+                draft,
+                N_("seat of {party}").format(party=party),
+            )
         case TableClosed():
             return once_ended(closed, draft)
     return accepted

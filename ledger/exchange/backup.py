@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from domain.errors import Refused, Tampered, Unavailable
+from languages import N_
 from ledger.files import place_new
 from ledger.store import database
 from ledger.verify.ledger_file import LedgerFile
@@ -42,7 +43,7 @@ def back_up(ledger: Path, target: Path) -> BackupSummary:
     Refused when there is such a file, or what belonged to one; Tampered when what was copied does
     not agree with itself or with a checkpoint that is kept in it; then there is no new file.
     """
-    asked = f"back up the ledger {ledger} in {target}"
+    asked = N_("back up the ledger {ledger} in {target}").format(ledger=ledger, target=target)
     _check_free(target, asked)
     partial = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
     try:
@@ -55,7 +56,7 @@ def back_up(ledger: Path, target: Path) -> BackupSummary:
         raise Unavailable(asked, problem.obstacle, problem.remedy) from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise Unavailable(asked, reason, "Check the folder, its rights and the disk") from error
+        raise Unavailable(asked, reason, N_("Check the folder, its rights and the disk")) from error
     finally:
         for left in (partial, *_beside(partial)):
             with suppress(OSError):
@@ -70,11 +71,15 @@ def _beside(path: Path) -> list[Path]:
 def _check_free(target: Path, asked: str) -> None:
     """No file is overwritten; nor made where SQLite would add to it what belonged to another."""
     if os.path.lexists(target):
-        raise Refused(asked, "the file exists", "Name another, or move that one away")
+        raise Refused(asked, N_("the file exists"), N_("Name another, or move that one away"))
     for left in _beside(target):
         if os.path.lexists(left):
-            obstacle = f"{left} is left over from another file and would change it"
-            raise Refused(asked, obstacle, "Move it away too, beside the file that it belongs to")
+            obstacle = N_("{left} is left over from another file and would change it").format(
+                left=left
+            )
+            raise Refused(
+                asked, obstacle, N_("Move it away too, beside the file that it belongs to")
+            )
 
 
 def _copied(source: sqlite3.Connection, partial: Path) -> None:
@@ -95,7 +100,7 @@ def _verified(partial: Path, asked: str) -> Verdict:
     if verdict.word.tampered:
         raise Tampered(
             asked,
-            f"it is {verdict.word.word}, so no backup was made of it",
-            "Keep it and the backups that there are, and see `gestand verify`",
+            N_("it is {word}, so no backup was made of it").format(word=verdict.word.word),
+            N_("Keep it and the backups that there are, and see `gestand verify`"),
         )
     return verdict

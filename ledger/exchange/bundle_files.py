@@ -15,6 +15,7 @@ from typing import IO, Protocol
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from domain.errors import NotFound, Unavailable, Unreadable
+from languages import N_
 from ledger.files import MANIFEST, RECORDS, within
 from ledger.files import opened as stranger
 from ledger.transparency.encoding import LARGEST_NUMBER, InvalidInput
@@ -111,11 +112,11 @@ def parse(content: bytes) -> Manifest:
     try:
         fields = json.loads(content.decode())
     except (ValueError, RecursionError):
-        raise InvalidInput("its manifest is no JSON") from None
+        raise InvalidInput(N_("its manifest is no JSON")) from None
     if not isinstance(fields, dict) or not str(fields.get("format")).startswith("gestand-bundle/"):
-        raise InvalidInput("its manifest is not that of a bundle")
+        raise InvalidInput(N_("its manifest is not that of a bundle"))
     if fields["format"] != FORMAT:
-        raise InvalidInput("it is of a format that this version of gestand does not know")
+        raise InvalidInput(N_("it is of a format that this version of gestand does not know"))
     origin, size, root, files = (fields.get(name) for name in ("origin", "size", "root", "files"))
     if (
         not isinstance(origin, str)
@@ -125,7 +126,7 @@ def parse(content: bytes) -> Manifest:
         or not isinstance(files, dict)
         or not all(isinstance(digest, str) for digest in files.values())
     ):
-        raise InvalidInput("its manifest does not say what a manifest says")
+        raise InvalidInput(N_("its manifest does not say what a manifest says"))
     return Manifest(origin, size, root, files)
 
 
@@ -153,7 +154,7 @@ def tile_of(name: str) -> Tile | None:
 MOST_UNWATCHED, MOST_TIMES = 2**30, 200
 """From so many bytes on, records that would unpack to more than so many times are no records."""
 
-_REMEDY = "Ask for the bundle again"
+_REMEDY = N_("Ask for the bundle again")
 # Whatever zipfile raises when a file is not what it should be.
 _ERRORS = (BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
 
@@ -165,21 +166,21 @@ class Archive(Files):
     """
 
     def __init__(self, path: Path) -> None:
-        asked = f"read the bundle {path}"
+        asked = N_("read the bundle {path}").format(path=path)
         try:
             self._file = stranger(path)
         except FileNotFoundError as error:
-            raise NotFound(asked, "there is no such file", "Check its name") from error
+            raise NotFound(asked, N_("there is no such file"), N_("Check its name")) from error
         except PermissionError as error:
-            raise Unavailable(asked, "you may not read it", "Check your rights") from error
+            raise Unavailable(asked, N_("you may not read it"), N_("Check your rights")) from error
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            raise Unavailable(asked, reason, "Name the file itself") from error
+            raise Unavailable(asked, reason, N_("Name the file itself")) from error
         try:
             self._zip = ZipFile(self._file)
         except _ERRORS as error:
             self._file.close()
-            obstacle = "it is no zip file, or not the whole of one"
+            obstacle = N_("it is no zip file, or not the whole of one")
             raise Unreadable(asked, obstacle, _REMEDY) from error
         files = [member for member in self._zip.infolist() if not member.is_dir()]
         obstacle = _obstacle(files)
@@ -219,11 +220,17 @@ def _obstacle(files: list[ZipInfo]) -> str:
     for file in files:
         name = file.filename
         if name in names:
-            return f"it holds two files of one name: {name!a}"
+            return N_("it holds two files of one name: {name!a}").format(name=name)
         if file.file_size > _most(file):
-            return f"{name!a} in it would unpack to {file.file_size:,} bytes"
+            return N_("{name!a} in it would unpack to {file_size:,} bytes").format(
+                name=name, file_size=file.file_size
+            )
         names.add(name)
-    return "" if MANIFEST in names else f"it is no bundle: it has no {MANIFEST}"
+    return (
+        ""
+        if MANIFEST in names
+        else N_("it is no bundle: it has no {manifest}").format(manifest=MANIFEST)
+    )
 
 
 def _most(zip_info: ZipInfo) -> int:
@@ -243,18 +250,20 @@ class Unpacked(Files):
     """
 
     def __init__(self, folder: Path) -> None:
-        asked = f"read the bundle in {folder}"
+        asked = N_("read the bundle in {folder}").format(folder=folder)
         paths = [*(folder / name for name in sorted(NAMES)), *sorted(folder.glob("tile/**/*"))]
         names = (path.relative_to(folder).as_posix() for path in paths)
         self._paths = {name: folder / name for name in names if _is_file(folder, name)}
         self._sizes = {name: path.stat().st_size for name, path in self._paths.items()}
         if MANIFEST not in self._paths:
-            obstacle = f"it has no {MANIFEST}, or not one that may be read"
-            raise Unreadable(asked, obstacle, "Unpack the bundle again")
+            obstacle = N_("it has no {manifest}, or not one that may be read").format(
+                manifest=MANIFEST
+            )
+            raise Unreadable(asked, obstacle, N_("Unpack the bundle again"))
         for name, size in self._sizes.items():
             if name != RECORDS and size > most_bytes(name):
-                obstacle = f"{name!a} in it has {size:,} bytes"
-                raise Unreadable(asked, obstacle, "Unpack the bundle again")
+                obstacle = N_("{name!a} in it has {size:,} bytes").format(name=name, size=size)
+                raise Unreadable(asked, obstacle, N_("Unpack the bundle again"))
 
     def close(self) -> None:
         """A folder holds nothing."""
@@ -298,5 +307,7 @@ def opened(path: Path) -> tuple[Files, Manifest]:
     except (InvalidInput, Damaged) as problem:
         files.close()
         raise Unreadable(
-            f"read the bundle {path}", str(problem), "Ask for the bundle again"
+            N_("read the bundle {path}").format(path=path),
+            str(problem),
+            N_("Ask for the bundle again"),
         ) from problem

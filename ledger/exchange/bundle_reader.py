@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from domain.errors import Tampered, Unreadable
+from languages import N_
 from ledger.exchange import bundle_files as forms
 from ledger.exchange.bundle_files import (
     CHECKPOINT,
@@ -107,7 +108,7 @@ class Bundle:
         try:
             text = self._read(KEYS).decode()
         except UnicodeDecodeError:
-            raise InvalidInput("keys are text in UTF-8") from None
+            raise InvalidInput(N_("keys are text in UTF-8")) from None
         return [VerifierKey.parse(line) for line in lines(text)]
 
     def _entries(self) -> Iterator[Entry]:
@@ -166,29 +167,37 @@ class BundleSource:
     def offer(self) -> Offer:
         """How far its checkpoint says that it is."""
         if CHECKPOINT not in self._files.names:
-            raise self._contradiction(CHECKPOINT, "it is not there")
+            raise self._contradiction(CHECKPOINT, N_("it is not there"))
         try:
             signed = self._files.read(CHECKPOINT)
             read = checkpoint.read(signed)
         except (InvalidInput, Damaged) as problem:
             raise Unreadable(
-                f"read the checkpoint of {self.name}", str(problem), "Ask for the bundle again"
+                N_("read the checkpoint of {name}").format(name=self.name),
+                str(problem),
+                N_("Ask for the bundle again"),
             ) from problem
         if read.size > self._most():
-            obstacle = f"they cannot be the {read.size:,} that were signed: the file is too short"
-            raise self._contradiction("the records", obstacle)
+            obstacle = N_(
+                "they cannot be the {size:,} that were signed: the file is too short"
+            ).format(size=read.size)
+            raise self._contradiction(N_("the records"), obstacle)
         return Offer(read.size, read.root, (signed,))
 
     def tile(self, tile: Tile) -> bytes:
         """The hashes of a tile."""
         if tile.path not in self._files.names:
-            raise self._contradiction(tile.path, "it is not there, though the checkpoint covers it")
+            raise self._contradiction(
+                tile.path, N_("it is not there, though the checkpoint covers it")
+            )
         try:
             hashes = self._files.read(tile.path)
         except Damaged as problem:
             raise self._contradiction(tile.path, str(problem)) from problem
         if len(hashes) != tile.width * HASH_BYTES:
-            obstacle = f"it has {len(hashes):,} bytes, not {tile.width} hashes"
+            obstacle = N_("it has {count:,} bytes, not {width} hashes").format(
+                count=len(hashes), width=tile.width
+            )
             raise self._contradiction(tile.path, obstacle)
         return hashes
 
@@ -207,8 +216,12 @@ class BundleSource:
                 if self._next > position:
                     return line
         except Damaged as problem:
-            raise self._contradiction(f"record {position}", str(problem)) from problem
-        raise self._contradiction(f"record {position}", "the records end before it")
+            raise self._contradiction(
+                N_("record {position}").format(position=position), str(problem)
+            ) from problem
+        raise self._contradiction(
+            N_("record {position}").format(position=position), N_("the records end before it")
+        )
 
     def _from_the_first(self) -> Generator[bytes, None, None]:
         with self._files.opened(RECORDS) as file:
@@ -223,7 +236,7 @@ class BundleSource:
 
     def _contradiction(self, what: str, obstacle: str) -> Tampered:
         return Tampered(
-            f"read {what} of {self.name}",
+            N_("read {what} of {name}").format(what=what, name=self.name),
             obstacle,
-            "Nothing was taken over. Ask for the bundle again, and see `gestand verify` on it",
+            N_("Nothing was taken over. Ask for the bundle again, and see `gestand verify` on it"),
         )

@@ -17,6 +17,7 @@ from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from domain.errors import Problem, Refused, Tampered, Unavailable
+from languages import N_
 from ledger.exchange.bundle_files import CHECKPOINT, KEYS, POLICY, README, SCRIPT, Manifest
 from ledger.files import MANIFEST, RECORDS
 from ledger.store import log_tables
@@ -58,13 +59,18 @@ def write(
     comes along. Refused when nothing was signed, a key signed something else, or the file exists;
     Tampered when the ledger is not what was signed.
     """
-    asked = f"write the bundle {target}"
+    asked = N_("write the bundle {target}").format(target=target)
     if target.exists():
-        raise Refused(asked, "the file exists", "Name another, or move that one away")
+        raise Refused(asked, N_("the file exists"), N_("Name another, or move that one away"))
     message, signed = _newest(reader.path, asked)
     head = reader.head()
     if head.size < signed.size:
-        raise _tampered(asked, f"there are {head.size} records, and {signed.size} were signed")
+        raise _tampered(
+            asked,
+            N_("there are {size} records, and {signed_size} were signed").format(
+                size=head.size, signed_size=signed.size
+            ),
+        )
     _check_signed(message, keys, asked)
     partial = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
     try:
@@ -73,7 +79,7 @@ def write(
         partial.rename(target)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise Unavailable(asked, reason, "Check the folder, its rights and the disk") from error
+        raise Unavailable(asked, reason, N_("Check the folder, its rights and the disk")) from error
     finally:
         partial.unlink(missing_ok=True)
     return BundleSummary(signed.origin, signed.size, head.size - signed.size)
@@ -120,7 +126,10 @@ class _Writing:
         tiles |= edge.partial()
         if edge.root() != self._signed.root:
             size = self._signed.size
-            raise _tampered(self._asked, f"its first {size} records are not those that were signed")
+            raise _tampered(
+                self._asked,
+                N_("its first {size} records are not those that were signed").format(size=size),
+            )
         self._digests[RECORDS] = digest.hexdigest()
         return tiles
 
@@ -132,7 +141,10 @@ class _Writing:
             rows = list(self._reader.stored(start, end))
             if [position for position, _ in rows] != list(range(start, end)):
                 raise _tampered(
-                    self._asked, f"some of the records {start} to {end - 1} are missing"
+                    self._asked,
+                    N_("some of the records {start} to {end} are missing").format(
+                        start=start, end=end - 1
+                    ),
                 )
             for position, stored in rows:
                 self._check_line(position, stored)
@@ -141,8 +153,10 @@ class _Writing:
     def _check_line(self, position: int, stored: bytes) -> None:
         """Canonical JSON has no newlines; what has one could not be told from two records."""
         if not isinstance(stored, bytes) or b"\n" in stored or len(stored) > LONGEST_ENTRY_BYTES:
-            obstacle = f"record {position} is no line of JSON of at most 65,535 bytes"
-            raise Refused(self._asked, obstacle, "See what is known of it: gestand verify")
+            obstacle = N_("record {position} is no line of JSON of at most 65,535 bytes").format(
+                position=position
+            )
+            raise Refused(self._asked, obstacle, N_("See what is known of it: gestand verify"))
 
     def _add(self, name: str, content: bytes) -> None:
         self._digests[name] = sha256(content).hexdigest()
@@ -163,7 +177,9 @@ class _Writing:
             ((_, stored),) = self._reader.stored(last, last + 1)
             at = datetime.fromisoformat(str(record(last, stored).get("recorded_at")))
         except (ValueError, Problem) as error:
-            raise _tampered(self._asked, f"record {last} is not what was signed") from error
+            raise _tampered(
+                self._asked, N_("record {last} is not what was signed").format(last=last)
+            ) from error
         moment = (at.year, at.month, at.day, at.hour, at.minute, at.second)
         return min(max(moment, _EARLIEST), _LATEST)
 
@@ -171,7 +187,9 @@ class _Writing:
 def _newest(path: Location, asked: str) -> tuple[bytes, Checkpoint]:
     newest = log_tables.newest(path)
     if newest is None or newest[1].size == 0:
-        raise Refused(asked, "nothing in it is signed", "Sign first with `gestand checkpoint`")
+        raise Refused(
+            asked, N_("nothing in it is signed"), N_("Sign first with `gestand checkpoint`")
+        )
     return newest
 
 
@@ -182,13 +200,15 @@ def _check_signed(message: bytes, keys: Sequence[VerifierKey], asked: str) -> No
     try:
         checkpoint.verified(checkpoint.parse_note(message), keys)
     except NotProven as problem:
-        remedy = "Give the verifier key of the log with --key"
-        raise Refused(asked, f"of its newest checkpoint, {problem}", remedy) from problem
+        remedy = N_("Give the verifier key of the log with --key")
+        raise Refused(
+            asked, N_("of its newest checkpoint, {problem}").format(problem=problem), remedy
+        ) from problem
 
 
 def _tampered(asked: str, what: str) -> Tampered:
     return Tampered(
         asked,
-        f"the ledger is not what was signed: {what}",
-        "Find out with `gestand verify` what happened",
+        N_("the ledger is not what was signed: {what}").format(what=what),
+        N_("Find out with `gestand verify` what happened"),
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from eventsourcing.persistence import IntegrityError, StoredEvent
 
 from domain.errors import Conflict, Tampered
+from languages import N_
 from ledger.recording.judging import Judged, judge_copy
 from ledger.store import log_tables
 from ledger.store.address import Location
@@ -22,8 +23,8 @@ from ledger.store.transaction import Transaction, writing_to
 from ledger.stored_record import parse_record
 from ledger.transparency import merkle_tree
 
-_NOTHING = "it is no record of a ledger"
-_BACKWARDS = "one of them says that it was recorded before the one before it"
+_NOTHING = N_("it is no record of a ledger")
+_BACKWARDS = N_("one of them says that it was recorded before the one before it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,11 @@ def extend(
     with writing_to(path, wait_s) as transaction:
         ask = ask_of(transaction.connection)
         if ask("SELECT size FROM head") != [(extension.start,)]:
-            raise Conflict(f"extend {path}", "another program extended it meanwhile", "Try again")
+            raise Conflict(
+                N_("extend {path}").format(path=path),
+                N_("another program extended it meanwhile"),
+                N_("Try again"),
+            )
         _take(transaction, source, extension)
         for size, message in extension.notes:
             log_tables.add(ask, size, message)
@@ -82,12 +87,12 @@ def _take(transaction: Transaction, source: str, extension: Extension) -> None:
         except EarlierThanHead as error:
             raise _no_record(source, position, last, _BACKWARDS) from error
         except IntegrityError as error:
-            obstacle = "the id or the place of one is that of another record"
+            obstacle = N_("the id or the place of one is that of another record")
             raise _no_record(source, position, last, obstacle) from error
         position = last + 1
     size, packed = connection.execute("SELECT size, frontier FROM head").fetchone()
     if (size, merkle_tree.root(merkle_tree.unpack(packed))) != (extension.size, extension.root):
-        obstacle = "the records are not those that its checkpoint was signed over"
+        obstacle = N_("the records are not those that its checkpoint was signed over")
         raise _no_record(source, extension.start, extension.size - 1, obstacle)
 
 
@@ -116,14 +121,25 @@ def _check_versions(
             last[stream] = row[0] or 0
         last[stream] += 1
         if event.originator_version != last[stream]:
-            obstacle = f"it says to be number {event.originator_version} of {stream}"
+            obstacle = N_("it says to be number {originator_version} of {stream}").format(
+                originator_version=event.originator_version, stream=stream
+            )
             raise _no_record(
-                source, position, position, f"{obstacle}, and should be {last[stream]}"
+                source,
+                position,
+                position,
+                N_("{obstacle}, and should be {last}").format(obstacle=obstacle, last=last[stream]),
             )
 
 
 def _no_record(source: str, first: int, last: int, obstacle: str) -> Tampered:
-    which = f"record {first}" if first == last else f"records {first} to {last}"
+    which = (
+        N_("record {first}").format(first=first)
+        if first == last
+        else N_("records {first} to {last}").format(first=first, last=last)
+    )
     return Tampered(
-        f"take over {which} of {source}", obstacle, "Nothing was taken over; tell the operator"
+        N_("take over {which} of {source}").format(which=which, source=source),
+        obstacle,
+        N_("Nothing was taken over; tell the operator"),
     )

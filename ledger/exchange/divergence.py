@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from domain.errors import Tampered
+from languages import N_
 from ledger import files as whole_files
 from ledger.exchange.sources import Signed
 from ledger.store.address import Address, Location
@@ -206,7 +207,7 @@ def _difference(copy: Location, here: Side, source: str, there: Side) -> Differe
     if position is None:
         if there.size < here.size:
             return None
-        raise _contradiction(source, 0, "its hashes do not lead to its root")
+        raise _contradiction(source, 0, N_("its hashes do not lead to its root"))
     difference = Difference(position, here.entry(position), there.entry(position))
     for name, side, stored in (
         (str(copy), here, difference.here),
@@ -217,14 +218,16 @@ def _difference(copy: Location, here: Side, source: str, there: Side) -> Differe
             verify_inclusion(leaf_hash(stored), position, side.size, path, side.root)
         except (NotProven, InvalidInput) as problem:
             raise _contradiction(
-                name, position, "its records and its hashes contradict each other"
+                name, position, N_("its records and its hashes contradict each other")
             ) from problem
     return difference
 
 
 def _contradiction(name: str, position: int, what: str) -> Tampered:
     return Tampered(
-        f"compare record {position} of {name} with the other side",
+        N_("compare record {position} of {name} with the other side").format(
+            position=position, name=name
+        ),
         what,
-        "Nothing was taken over. See what `gestand verify` says of it, and tell its operator",
+        N_("Nothing was taken over. See what `gestand verify` says of it, and tell its operator"),
     )

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from domain.errors import Refused, Tampered, Unavailable, Unreadable
 from domain.text import named
+from languages import N_
 from ledger import files
 from ledger.clock import Progress, without_progress
 from ledger.exchange.published_log import CHECKPOINT, MOST_CHECKPOINT_BYTES, Folder
@@ -60,9 +61,9 @@ def publish(ledger: Location, folder: Path, progress: Progress = without_progres
     newest = log_tables.newest(ledger)
     if newest is None:
         raise Refused(
-            f"publish the ledger {ledger}",
-            "nothing of it is signed",
-            "Sign it first: gestand checkpoint",
+            N_("publish the ledger {ledger}").format(ledger=ledger),
+            N_("nothing of it is signed"),
+            N_("Sign it first: gestand checkpoint"),
         )
     signed, new = newest
     try:
@@ -75,9 +76,9 @@ def publish(ledger: Location, folder: Path, progress: Progress = without_progres
             return _write(reader, folder, new, signed, start, progress)
     except OSError as error:
         raise Unavailable(
-            f"publish in {folder}",
+            N_("publish in {folder}").format(folder=folder),
             (error.strerror or str(error)).lower(),
-            "Check the folder and its rights; what was published there before is still there",
+            N_("Check the folder and its rights; what was published there before is still there"),
         ) from error
 
 
@@ -91,9 +92,9 @@ def _check_intact(ledger: Location) -> None:
         verdict = examine(evidence, Trust())
     if verdict.word.tampered:
         raise Tampered(
-            f"publish the ledger {ledger}",
-            f"it is {verdict.word.word}",
-            "See `gestand verify` for what was found; nothing was published",
+            N_("publish the ledger {ledger}").format(ledger=ledger),
+            N_("it is {word}").format(word=verdict.word.word),
+            N_("See `gestand verify` for what was found; nothing was published"),
         )
 
 
@@ -106,9 +107,11 @@ def _published(folder: Path) -> Checkpoint | None:
         return checkpoint.read(note)
     except InvalidInput as problem:
         raise Unreadable(
-            f"publish in {folder}",
-            f"the file {CHECKPOINT} there is no checkpoint: {problem}",
-            "Name another folder, or remove that file if it is nothing of yours",
+            N_("publish in {folder}").format(folder=folder),
+            N_("the file {checkpoint} there is no checkpoint: {problem}").format(
+                checkpoint=CHECKPOINT, problem=problem
+            ),
+            N_("Name another folder, or remove that file if it is nothing of yours"),
         ) from problem
 
 
@@ -121,10 +124,12 @@ def _start(
     """
     if old is None or not old.size:
         return 0
-    asked = f"publish the ledger {ledger} in {folder}"
+    asked = N_("publish the ledger {ledger} in {folder}").format(ledger=ledger, folder=folder)
     if old.origin != new.origin:
         raise Refused(
-            asked, f"the log {named(old.origin)} is published there", "Name another folder"
+            asked,
+            N_("the log {origin} is published there").format(origin=named(old.origin)),
+            N_("Name another folder"),
         )
     try:
         prove_extends(old, new, reader.subtrees(new.size))
@@ -137,8 +142,10 @@ def _start(
     except (InvalidInput, NotProven) as problem:
         raise Tampered(
             asked,
-            f"what is published there is not the beginning of it: {problem}",
-            "Others may have copied it. Find out with `gestand verify` what happened",
+            N_("what is published there is not the beginning of it: {problem}").format(
+                problem=problem
+            ),
+            N_("Others may have copied it. Find out with `gestand verify` what happened"),
         ) from problem
     return old.size // WIDTH * WIDTH
 
@@ -160,7 +167,7 @@ def _ends_as_signed(folder: Path, old: Checkpoint, reader: Reader) -> bool:
         if not path.is_file():
             there = False
         elif path.read_bytes() != content:
-            raise NotProven(f"{piece.path} was changed since it was signed")
+            raise NotProven(N_("{path} was changed since it was signed").format(path=piece.path))
     return there
 
 
@@ -174,7 +181,11 @@ def _check_added(reader: Reader, old: Checkpoint, new: Checkpoint) -> None:
         roots[end] = edge.root()
     for signed in (old, new):
         if roots[signed.size] != signed.root:
-            raise NotProven(f"its records up to {signed.size} are not what their hashes say")
+            raise NotProven(
+                N_("its records up to {size} are not what their hashes say").format(
+                    size=signed.size
+                )
+            )
 
 
 def _leaves(reader: Reader, start: int, end: int) -> Iterator[list[bytes]]:
@@ -189,7 +200,7 @@ def _write(
 ) -> Published:
     """Write the tiles and bundles that begin at `start` or after it, and then the checkpoint."""
     edge, written = RightEdge(start, reader.tiles().read), 0
-    for first in progress(range(start, new.size, WIDTH), "Publishing"):
+    for first in progress(range(start, new.size, WIDTH), N_("Publishing")):
         entries = list(reader.entries(first, min(first + WIDTH, new.size)))
         written += _keep(folder, Bundle(first // WIDTH, len(entries)), pack_entries(entries))
         for tile, hashes in edge.grow([*map(leaf_hash, entries)]):
@@ -198,9 +209,11 @@ def _write(
         written += _keep(folder, tile, hashes)
     if edge.root() != new.root:
         raise Tampered(
-            f"publish the ledger {reader.path}",
-            "its records are not what was signed",
-            "See `gestand verify` for what was found; the checkpoint there is the one of before",
+            N_("publish the ledger {path}").format(path=reader.path),
+            N_("its records are not what was signed"),
+            N_(
+                "See `gestand verify` for what was found; the checkpoint there is the one of before"
+            ),
         )
     os.sync()
     left = sum(1 + (tile.level == 0) for tile in tiles_of(new.size)) - written

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from domain.errors import NotFound, Tampered, Unavailable, Unreadable
+from languages import N_
 from ledger.files import bounded, within
 from ledger.transparency import checkpoint
 from ledger.transparency.encoding import HASH_BYTES, InvalidInput
@@ -106,15 +107,15 @@ class Folder:
             return None
         except OSError as error:
             raise Unavailable(
-                f"read {self._path / path}",
+                N_("read {path}").format(path=self._path / path),
                 (error.strerror or str(error)).lower(),
-                "Check the folder and its rights",
+                N_("Check the folder and its rights"),
             ) from error
         if len(octets) > most_bytes:
             raise Unavailable(
-                f"read {self._path / path}",
-                f"it is longer than {most_bytes:,} bytes",
-                "Check the folder",
+                N_("read {path}").format(path=self._path / path),
+                N_("it is longer than {most_bytes:,} bytes").format(most_bytes=most_bytes),
+                N_("Check the folder"),
             )
         return octets
 
@@ -139,9 +140,12 @@ class StaticLog:
         note = self._files.read(CHECKPOINT, MOST_CHECKPOINT_BYTES)
         if note is None:
             raise NotFound(
-                f"read the log at {self.name}",
-                "no checkpoint is published there",
-                "Check the address: it is that of the folder in which the file `checkpoint` lies",
+                N_("read the log at {name}").format(name=self.name),
+                N_("no checkpoint is published there"),
+                N_(
+                    "Check the address: it is that of the folder in which the file "
+                    "`checkpoint` lies"
+                ),
             )
         return note
 
@@ -152,9 +156,9 @@ class StaticLog:
             read = checkpoint.read(signed)
         except InvalidInput as problem:
             raise Unreadable(
-                f"read the checkpoint of {self.name}",
+                N_("read the checkpoint of {name}").format(name=self.name),
                 str(problem),
-                "Check the address, and tell the operator",
+                N_("Check the address, and tell the operator"),
             ) from problem
         self._size = read.size
         return Offer(read.size, read.root, (signed,))
@@ -163,7 +167,9 @@ class StaticLog:
         """The hashes of a tile."""
         hashes = self.published(tile)
         if hashes is None or len(hashes) != tile.width * HASH_BYTES:
-            raise self._missing(tile.path, "it is not there" if hashes is None else "it is cut off")
+            raise self._missing(
+                tile.path, N_("it is not there") if hashes is None else N_("it is cut off")
+            )
         return hashes
 
     def published(self, tile: Tile) -> bytes | None:
@@ -183,7 +189,7 @@ class StaticLog:
             except InvalidInput as problem:
                 raise self._missing(bundle.path, str(problem)) from problem
             if entries is None:
-                raise self._missing(bundle.path, "it is not there", self.pruned())
+                raise self._missing(bundle.path, N_("it is not there"), self.pruned())
             yield from entries[max(start - first, 0) : stop - first]
 
     def pruned(self) -> str:
@@ -198,10 +204,11 @@ class StaticLog:
         while high - low > 1:
             middle = (low + high) // 2
             low, high = (low, middle) if self._has(middle) else (middle, high)
-        return (
-            f"records 0 to {high * WIDTH - 1:,} are not there, though the published checkpoint "
-            f"covers {self._size:,}: the log was pruned, or they were removed"
-        )
+        return N_(
+            "records 0 to {high:,} are not there, though the published "
+            "checkpoint covers {size:,}: the log was pruned, or they were "
+            "removed"
+        ).format(high=high * WIDTH - 1, size=self._size)
 
     def _has(self, number: int) -> bool:
         """Whether there is a file for a bundle, whatever it holds."""
@@ -222,9 +229,9 @@ class StaticLog:
 
     def _missing(self, path: str, what: str, pruned: str = "") -> Tampered:
         return Tampered(
-            f"read {path} of {self.name}",
-            pruned or f"{what}, though the published checkpoint covers it",
-            "Try again, in case it is being published right now; then tell the operator",
+            N_("read {path} of {name}").format(path=path, name=self.name),
+            pruned or N_("{what}, though the published checkpoint covers it").format(what=what),
+            N_("Try again, in case it is being published right now; then tell the operator"),
         )
 
 
@@ -280,7 +287,12 @@ class PublishedLog:
                 entries = self._log.bundle(bundle)
             except InvalidInput as problem:
                 raise Damaged(
-                    f"{bundle.path}, records {first} to {first + bundle.width - 1}: {problem}"
+                    N_("{path}, records {first} to {other_first}: {problem}").format(
+                        path=bundle.path,
+                        first=first,
+                        other_first=first + bundle.width - 1,
+                        problem=problem,
+                    )
                 ) from problem
             except Unavailable as problem:
                 raise Damaged(str(problem)) from problem

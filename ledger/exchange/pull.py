@@ -12,6 +12,7 @@ from pathlib import Path
 
 from domain.errors import Refused, Tampered, Unavailable
 from domain.text import named
+from languages import N_
 from ledger import files
 from ledger.clock import Progress, without_progress
 from ledger.exchange.copy_writer import Extension, extend
@@ -103,14 +104,16 @@ def _chunks(
     # A size that a stranger states may be enormous: nothing is made of it beforehand.
     first = (start // WIDTH + 1) * WIDTH
     ends = range(first, stop + WIDTH if start < stop else first, WIDTH)
-    for end in progress(ends, "Copying"):
+    for end in progress(ends, N_("Copying")):
         chunk = list(source.entries(start, min(end, stop)))
         for position, stored in enumerate(chunk, start):
             if merkle_tree.leaf_hash(stored) != hashes.subtree(0, position):
                 raise Tampered(
-                    f"take over record {position} of {source.name}",
-                    "it is not what its hash was computed from",
-                    "Nothing was taken over. Keep it as evidence, and ask the operator",
+                    N_("take over record {position} of {name}").format(
+                        position=position, name=source.name
+                    ),
+                    N_("it is not what its hash was computed from"),
+                    N_("Nothing was taken over. Keep it as evidence, and ask the operator"),
                 )
         yield chunk
         start = end
@@ -149,9 +152,9 @@ def required(copy: Location) -> CopyOf:
     row = copy_of(copy)
     if row is None:
         raise Refused(
-            f"extend {copy}",
-            "it is a ledger of its own, not a copy",
-            "Name a copy with --ledger, or make one with `gestand clone`",
+            N_("extend {copy}").format(copy=copy),
+            N_("it is a ledger of its own, not a copy"),
+            N_("Name a copy with --ledger, or make one with `gestand clone`"),
         )
     return row
 
@@ -179,9 +182,11 @@ def _check_one_log(copy: Location, here: Side, source: str, there: Side) -> None
     own, theirs = ({signed.origin for signed, _ in side.signed} for side in (here, there))
     if own and theirs and own.isdisjoint(theirs):
         raise Refused(
-            f"extend {copy} from {source}",
-            f"that is another log, {named(min(theirs))}, and this is a copy of {named(min(own))}",
-            "Name where that log is published, or clone the other one",
+            N_("extend {copy} from {source}").format(copy=copy, source=source),
+            N_("that is another log, {min}, and this is a copy of {other_min}").format(
+                min=named(min(theirs)), other_min=named(min(own))
+            ),
+            N_("Name where that log is published, or clone the other one"),
         )
 
 
@@ -233,12 +238,16 @@ def _clone_to_file(source: LogSource, target: Path, policy: bytes, progress: Pro
     """The same in a file."""
     from ledger.store.writer import Store
 
-    asked = f"make the copy {target}"
+    asked = N_("make the copy {target}").format(target=target)
     for ending in _BESIDE:
         beside = target.with_name(f"{target.name}{ending}")
         if beside.exists() or beside.is_symlink():
-            obstacle = "the file exists" if not ending else f"{beside.name} is there, of another"
-            raise Refused(asked, obstacle, "Use it, or name another file")
+            obstacle = (
+                N_("the file exists")
+                if not ending
+                else N_("{name} is there, of another").format(name=beside.name)
+            )
+            raise Refused(asked, obstacle, N_("Use it, or name another file"))
     folder = None
     try:
         folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
@@ -248,12 +257,12 @@ def _clone_to_file(source: LogSource, target: Path, policy: bytes, progress: Pro
         _settle(made)
         files.place_new(made, target)
     except FileExistsError as error:
-        raise Refused(asked, "the file exists", "Use it, or name another file") from error
+        raise Refused(asked, N_("the file exists"), N_("Use it, or name another file")) from error
     except OSError as error:
         raise Unavailable(
             asked,
             (error.strerror or str(error)).lower(),
-            "Make the folder first, or name another file",
+            N_("Make the folder first, or name another file"),
         ) from error
     finally:
         if folder is not None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from domain.errors import NotFound, Refused, Tampered, UsageProblem
+from languages import N_
 from ledger.exchange.published_log import Folder, LogSource, Offer, StaticLog
 from ledger.files import is_bundle
 from ledger.store import log_tables
@@ -36,9 +37,9 @@ def opened(address: str) -> LogSource:
         return _on_this_computer(address)
     if scheme not in SCHEMES:
         raise UsageProblem(
-            f"read {address}",
-            f"a copy cannot be taken from {scheme}:// yet",
-            "Name a ledger, a bundle, a published folder, or its address with https://",
+            N_("read {address}").format(address=address),
+            N_("a copy cannot be taken from {scheme}:// yet").format(scheme=scheme),
+            N_("Name a ledger, a bundle, a published folder, or its address with https://"),
         )
     return SCHEMES[scheme](address)
 
@@ -61,7 +62,9 @@ def _on_this_computer(address: str) -> LogSource:
         return StaticLog(str(path), Folder(path))
     if not path.exists():
         raise NotFound(
-            f"read {address}", "there is no such file or folder", "Check its name and its folder"
+            N_("read {address}").format(address=address),
+            N_("there is no such file or folder"),
+            N_("Check its name and its folder"),
         )
 
     return LedgerSource(path)
@@ -115,7 +118,9 @@ class LedgerSource:
             return self._tiles.read(tile)
         except InvalidInput as problem:
             raise Tampered(
-                f"read the tree of {self.name}", str(problem), "See `gestand verify` on it"
+                N_("read the tree of {name}").format(name=self.name),
+                str(problem),
+                N_("See `gestand verify` on it"),
             ) from problem
 
     def entries(self, start: int, stop: int) -> Iterator[bytes]:
@@ -138,7 +143,7 @@ def signed_for(
     policy: by whose signatures; those of others are left out, and without a policy none is
     checked. Tampered when a signature is wrong, or a checkpoint is of other records.
     """
-    asked = f"take over what {name} offers"
+    asked = N_("take over what {name} offers").format(name=name)
     known = sorted(_known(asked, offer, policy), key=lambda pair: pair[0].size)
     for signed, _ in known:
         try:
@@ -146,8 +151,10 @@ def signed_for(
         except NotProven as problem:
             raise Tampered(
                 asked,
-                f"it contradicts its own checkpoint of {signed.size:,} records",
-                "Keep both as evidence, and ask the operator what happened",
+                N_("it contradicts its own checkpoint of {size:,} records").format(
+                    size=signed.size
+                ),
+                N_("Keep both as evidence, and ask the operator what happened"),
             ) from problem
     return tuple(known)
 
@@ -157,7 +164,7 @@ def accepted(name: str, signed: Sequence[Signed], policy: Policy) -> Checkpoint:
 
     What comes after it could be anybody's: nobody answers for it.
     """
-    asked = f"take over what {name} offers"
+    asked = N_("take over what {name} offers").format(name=name)
     missing: NotWitnessed | None = None
     for candidate, message in reversed(signed):
         try:
@@ -167,12 +174,12 @@ def accepted(name: str, signed: Sequence[Signed], policy: Policy) -> Checkpoint:
             continue
         return candidate
     if missing is not None:
-        remedy = "Wait until they have seen it, or ask with another policy"
+        remedy = N_("Wait until they have seen it, or ask with another policy")
         raise Refused(asked, str(missing), remedy)
     raise Refused(
         asked,
-        "no checkpoint of it is signed with a key that you gave",
-        "Compare the key with the one that the operator published, or ask for a checkpoint",
+        N_("no checkpoint of it is signed with a key that you gave"),
+        N_("Compare the key with the one that the operator published, or ask for a checkpoint"),
     )
 
 
@@ -196,8 +203,10 @@ def _known(asked: str, offer: Offer, policy: Policy | None) -> list[Signed]:
         except NotProven as problem:
             raise Tampered(
                 asked,
-                f"its checkpoint of {signed.size:,} records: {problem}",
-                "Keep it as evidence, and ask the operator what happened",
+                N_("its checkpoint of {size:,} records: {problem}").format(
+                    size=signed.size, problem=problem
+                ),
+                N_("Keep it as evidence, and ask the operator what happened"),
             ) from problem
         known.append((signed, message))
     return known

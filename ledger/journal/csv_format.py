@@ -12,6 +12,7 @@ from typing import Any
 from domain.errors import Problem, UsageProblem
 from domain.spreadsheet import is_formula
 from domain.text import harmless, json_harmless
+from languages import N_
 from ledger.journal.json_format import parsed
 from ledger.journal.shape import Journal, Path, Where, journal, unreadable
 from ledger.journal.source import Source
@@ -28,7 +29,7 @@ from ledger.journal.source import Source
 ORDER = "order"
 """The column with the place of a record among those of other tables."""
 
-_COMMAS = "Separate them by commas, or import it with a mapping: `gestand map`"
+_COMMAS = N_("Separate them by commas, or import it with a mapping: `gestand map`")
 
 LITERAL = "\\"
 """What stands before a text that would otherwise be read as something else."""
@@ -97,7 +98,7 @@ def _rows(lines: Iterable[str], table: _Table) -> Iterator[tuple[int, str, list[
         except StopIteration:
             return
         except csv.Error as error:
-            table.wrong(f"{table.name}:{start}:1", str(error), "Mend the quotes in that row")
+            table.wrong(f"{table.name}:{start}:1", str(error), N_("Mend the quotes in that row"))
             table.read.unread.append("".join(seen))
             continue
         yield start, "".join(seen), cells
@@ -114,14 +115,18 @@ def _header(table: _Table, columns: list[str], place: str) -> bool:
         )
     ]
     if len(columns) == 1 and ";" in columns[0]:
-        table.wrong(place, "its columns are separated by semicolons", _COMMAS)
+        table.wrong(place, N_("its columns are separated by semicolons"), _COMMAS)
     elif not all(part for path in paths for part in path.split(".")):
-        table.wrong(place, "a column has no name", "Name it after a field, or remove it")
+        table.wrong(place, N_("a column has no name"), N_("Name it after a field, or remove it"))
     elif clashes:
-        obstacle = f"the column {clashes[0]} is given twice, whole or in parts"
-        table.wrong(place, obstacle, "Keep one of the two")
+        obstacle = N_("the column {clashes} is given twice, whole or in parts").format(
+            clashes=clashes[0]
+        )
+        table.wrong(place, obstacle, N_("Keep one of the two"))
     elif "kind" not in columns:
-        table.wrong(place, "there is no column kind", "Add it, with the kind of record in each row")
+        table.wrong(
+            place, N_("there is no column kind"), N_("Add it, with the kind of record in each row")
+        )
     else:
         table.columns = columns
         return True
@@ -131,8 +136,10 @@ def _header(table: _Table, columns: list[str], place: str) -> bool:
 def _row(table: _Table, cells: list[str], places: _Places) -> None:
     start = places.of_column(0)
     if len(cells) != len(table.columns):
-        obstacle = f"the row has {len(cells)} cells and the header {len(table.columns)}"
-        table.wrong(start, obstacle, "Add or remove cells, or put quotes round a comma")
+        obstacle = N_("the row has {count} cells and the header {columns_count}").format(
+            count=len(cells), columns_count=len(table.columns)
+        )
+        table.wrong(start, obstacle, N_("Add or remove cells, or put quotes round a comma"))
         table.read.unread.append(places.raw)
         return
     fields: dict[str, Any] = {}
@@ -144,8 +151,10 @@ def _row(table: _Table, cells: list[str], places: _Places) -> None:
     table.kind = table.kind or kind
     if kind != table.kind:
         at = places.of_column(table.columns.index("kind"))
-        obstacle = f"the kind is {kind!r}, and the rows before are of kind {table.kind!r}"
-        table.wrong(at, obstacle, "Make a table of its own for each kind")
+        obstacle = N_(
+            "the kind is {kind!r}, and the rows before are of kind {table_kind!r}"
+        ).format(kind=kind, table_kind=table.kind)
+        table.wrong(at, obstacle, N_("Make a table of its own for each kind"))
     order = _order(table, fields, places)
     row = journal([fields], places.where())
     row.entries = [replace(entry, order=order) for entry in row.entries]
@@ -160,8 +169,8 @@ def _order(table: _Table, fields: dict[str, Any], places: _Places) -> int | None
     if isinstance(written, str) and re.fullmatch(r"[0-9]{1,15}", written, re.ASCII):
         return int(written)
     at = places.of_column(table.columns.index(ORDER) if ORDER in table.columns else 0)
-    obstacle = f"the order is {written!r}, and that is no whole number"
-    table.wrong(at, obstacle, "Number the rows as they were recorded, or remove the column")
+    obstacle = N_("the order is {written!r}, and that is no whole number").format(written=written)
+    table.wrong(at, obstacle, N_("Number the rows as they were recorded, or remove the column"))
     return None
 
 
@@ -170,8 +179,14 @@ def _value(table: _Table, column: str, cell: str, places: _Places, index: int) -
         place = places.of_column(index)
         value, _, problems = parsed(cell, table.name)
         for problem in problems:
-            obstacle = f"the cell of {column} is no JSON: {problem.obstacle}"
-            table.wrong(place, obstacle, f"{problem.remedy}, or begin a text with a backslash")
+            obstacle = N_("the cell of {column} is no JSON: {obstacle}").format(
+                column=column, obstacle=problem.obstacle
+            )
+            table.wrong(
+                place,
+                obstacle,
+                N_("{remedy}, or begin a text with a backslash").format(remedy=problem.remedy),
+            )
         return value
     if column.endswith("[]"):
         return [part.strip() for part in cell.split(";") if part.strip()]
@@ -300,9 +315,11 @@ def _columns(records: Iterable[Mapping[str, Any]]) -> dict[str, _Column]:
             single.take(source and source[0])
     if len(kinds) > 1:
         raise UsageProblem(
-            "export as csv",
-            f"the records are of {len(kinds)} kinds, and a table has one header",
-            "Name one with --kind, such as --kind promise.made",
+            N_("export as csv"),
+            N_("the records are of {count} kinds, and a table has one header").format(
+                count=len(kinds)
+            ),
+            N_("Name one with --kind, such as --kind promise.made"),
         )
     columns: dict[str, _Column] = {}
     for name, shape in shapes.items():

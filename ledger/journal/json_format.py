@@ -10,6 +10,7 @@ from typing import Any
 
 from domain.errors import Problem
 from domain.quantity import LARGEST_INTEGER
+from languages import N_
 from ledger.journal.shape import (
     DEEPEST,
     START,
@@ -38,7 +39,9 @@ _SPACE = re.compile(r"[ \t\n\r]*")
 
 def no_float(text: str) -> Any:
     """Refuse a number with a fraction, and NaN and Infinity."""
-    raise ValueError(f'the number {text} may lose digits; write decimals as text, "{text}"')
+    raise ValueError(
+        N_('the number {text} may lose digits; write decimals as text, "{text}"').format(text=text)
+    )
 
 
 def whole_number(text: str) -> int:
@@ -77,13 +80,13 @@ class Walk:
 
     def broken(self, error: json.JSONDecodeError) -> None:
         """Note where the grammar is broken."""
-        self._wrong(error.pos, error.msg[0].lower() + error.msg[1:], "Mend the JSON there")
+        self._wrong(error.pos, error.msg[0].lower() + error.msg[1:], N_("Mend the JSON there"))
 
     def _value(self, index: int, depth: int) -> tuple[Any, Mark, int]:
         index = self._skip(index)
         mark = self._mark(index)
         if depth > DEEPEST:
-            raise json.JSONDecodeError("the values are nested too deeply", self._text, index)
+            raise json.JSONDecodeError(N_("the values are nested too deeply"), self._text, index)
         match self._text[index : index + 1]:
             case "{":
                 value, index = self._object(index, mark, depth)
@@ -107,7 +110,7 @@ class Walk:
     def _name(self, index: int) -> tuple[int, str, int]:
         """The name of a field: where it begins, the name, and where its value begins."""
         if self._text[index : index + 1] != '"':
-            raise json.JSONDecodeError("expecting a name in quotes", self._text, index)
+            raise json.JSONDecodeError(N_("expecting a name in quotes"), self._text, index)
         key, end = self._scalar.raw_decode(self._text, index)
         return index, key, self._expect(end, ":")
 
@@ -121,7 +124,11 @@ class Walk:
     ) -> None:
         """Put a value and its mark in its place, unless there is one of that name."""
         if key in values:
-            self._wrong(start, f"the field {key} stands there twice", "Remove one of the two")
+            self._wrong(
+                start,
+                N_("the field {key} stands there twice").format(key=key),
+                N_("Remove one of the two"),
+            )
         else:
             values[key], inside[key] = read
 
@@ -143,10 +150,12 @@ class Walk:
         except ValueError as error:
             number = re.compile(r"[-+.\w]+").match(self._text, index)
             assert number, "only numbers are refused by their value"
-            self._wrong(index, str(error), "Put it in quotes")
+            self._wrong(index, str(error), N_("Put it in quotes"))
             return "", number.end()
         if value is None:
-            self._wrong(index, "the field has no value", "Give it one, or leave the field out")
+            self._wrong(
+                index, N_("the field has no value"), N_("Give it one, or leave the field out")
+            )
         return value, end
 
     def _next(self, index: int, closing: str) -> int:
@@ -156,19 +165,21 @@ class Walk:
             return index
         index = self._expect(index, ",")
         if self._text[index : index + 1] == closing:
-            raise json.JSONDecodeError("there is nothing after the comma", self._text, index)
+            raise json.JSONDecodeError(N_("there is nothing after the comma"), self._text, index)
         return index
 
     def _expect(self, index: int, sign: str) -> int:
         index = self._skip(index)
         if self._text[index : index + 1] != sign:
-            raise json.JSONDecodeError(f"expecting {sign!r}", self._text, index)
+            raise json.JSONDecodeError(
+                N_("expecting {sign!r}").format(sign=sign), self._text, index
+            )
         return self._skip(index + 1)
 
     def _end(self, index: int) -> None:
         index = self._skip(index)
         if index < len(self._text):
-            raise json.JSONDecodeError("there is more after the end", self._text, index)
+            raise json.JSONDecodeError(N_("there is more after the end"), self._text, index)
 
     def _skip(self, index: int) -> int:
         space = _SPACE.match(self._text, index)
@@ -379,7 +390,7 @@ def first_of(where: Where) -> Where:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     fields = dict(pairs)
     if len(fields) < len(pairs) or None in fields.values():
-        raise ValueError("a field stands there twice or has no value")
+        raise ValueError(N_("a field stands there twice or has no value"))
     return fields
 
 

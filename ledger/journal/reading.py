@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from domain.errors import Problem, Problems
+from languages import N_
 from ledger.journal.csv_format import csv_parts
 from ledger.journal.json_format import json_parts
 from ledger.journal.json_lines import Lines, json_lines_parts
@@ -57,11 +58,11 @@ class Files:
         name, reader = str(path), READERS.get(path.suffix.lower())
         try:
             if stat.S_ISDIR(path.stat().st_mode):
-                yield unread(unreadable(name, "it is a folder", "Name the files in it"))
+                yield unread(unreadable(name, N_("it is a folder"), N_("Name the files in it")))
             elif path.suffix.lower() in TABLES:
-                yield unread(unreadable(name, "it is a table, and no journal", _MAPPING))
+                yield unread(unreadable(name, N_("it is a table, and no journal"), _MAPPING))
             elif reader is None:
-                yield unread(unreadable(name, "its name has no known ending", _ENDINGS))
+                yield unread(unreadable(name, N_("its name has no known ending"), _ENDINGS))
             else:
                 with self._opened(path) as file:
                     yield from reader(Source(file, name, read_on, self._block_bytes))
@@ -109,31 +110,35 @@ def journals(path: Path) -> list[Path]:
     except OSError as error:
         raise Problems([_unopened(name, error)]) from error
     if not inside:
-        raise Problems([unreadable(name, "the folder holds no journal", _ENDINGS)])
+        raise Problems([unreadable(name, N_("the folder holds no journal"), _ENDINGS)])
     return inside
 
 
-_ENDINGS = (
-    "Use YAML (.yaml, .yml), JSON (.json), JSON Lines (.jsonl, .ndjson) or CSV (.csv) "
-    "and name it so"
+_ENDINGS = N_(
+    "Use YAML (.yaml, .yml), JSON (.json), JSON Lines (.jsonl, "
+    ".ndjson) or CSV (.csv) and name it so"
 )
 
 
 TABLES = frozenset({".xlsx", ".xlsm", ".ods", ".tsv"})
 """The endings of tables of others."""
 
-_MAPPING = "Import it with a mapping, of which `gestand map` writes a first one"
+_MAPPING = N_("Import it with a mapping, of which `gestand map` writes a first one")
 
 
 def _unopened(name: str, error: OSError) -> Problem:
     match error:
         case FileNotFoundError():
-            return unreadable(name, "there is no such file", "Check its name and its folder")
+            return unreadable(
+                name, N_("there is no such file"), N_("Check its name and its folder")
+            )
         case PermissionError():
-            return unreadable(name, "you have no right to read it", "Ask its owner for that right")
+            return unreadable(
+                name, N_("you have no right to read it"), N_("Ask its owner for that right")
+            )
         case _:
             reason = (error.strerror or str(error)).lower()
-            return unreadable(name, reason, "Check its name and its disk, or try with a copy")
+            return unreadable(name, reason, N_("Check its name and its disk, or try with a copy"))
 
 
 _LINE = re.compile(r":([0-9]+):[0-9]+(: column .*)?$", re.DOTALL)

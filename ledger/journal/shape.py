@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from domain.errors import Problem, Problems, Unreadable
+from languages import N_
 
 # -- entry -------------------------------------------------------------------------------------
 # What a reader of any format gives: fields, and where each of them stands in the file.
@@ -116,7 +117,7 @@ START = Mark(1, 1)
 
 def unreadable(place: str, obstacle: str, remedy: str) -> Unreadable:
     """A problem of a journal file."""
-    return Unreadable("read the journal", obstacle, remedy, place)
+    return Unreadable(N_("read the journal"), obstacle, remedy, place)
 
 
 # -- shape -------------------------------------------------------------------------------------
@@ -177,14 +178,18 @@ def _parts(read: Journal, whole: dict[str, Any], where: Where) -> None:
         return
     for key in whole:
         if key not in TOP:
-            obstacle = f"there is no part {key!r}"
+            obstacle = N_("there is no part {key!r}").format(key=key)
             read.problems.append(
-                unreadable(where((key,)), obstacle, "Use ledger, sources and records")
+                unreadable(where((key,)), obstacle, N_("Use ledger, sources and records"))
             )
     for key in ("ledger", "sources"):
         if not isinstance(whole.get(key, {}), dict):
             read.problems.append(
-                unreadable(where((key,)), f"{key} holds no names", "Write `name: value` in it")
+                unreadable(
+                    where((key,)),
+                    N_("{key} holds no names").format(key=key),
+                    N_("Write `name: value` in it"),
+                )
             )
             return
     read.ledger = whole.get("ledger")
@@ -197,7 +202,7 @@ def _parts(read: Journal, whole: dict[str, Any], where: Where) -> None:
 
 def _no_list(read: Journal, place: str) -> None:
     read.problems.append(
-        unreadable(place, "it holds no list of records", "Begin each record with `- kind:`")
+        unreadable(place, N_("it holds no list of records"), N_("Begin each record with `- kind:`"))
     )
 
 
@@ -209,8 +214,10 @@ def _records(
         if isinstance(fields, dict):
             _take(read, fields, sources, where, path)
         else:
-            obstacle = "a record is a list of fields, and this is none"
-            read.problems.append(unreadable(where(path), obstacle, "Write `field: value` lines"))
+            obstacle = N_("a record is a list of fields, and this is none")
+            read.problems.append(
+                unreadable(where(path), obstacle, N_("Write `field: value` lines"))
+            )
 
 
 def _take(
@@ -250,11 +257,11 @@ def _cited(
         else:
             closest = difflib.get_close_matches(citation, sources, n=1)
             hint = (
-                f"Did you mean {closest[0]}?"
+                N_("Did you mean {closest}?").format(closest=closest[0])
                 if closest
-                else "Name it there, or write `title:` first"
+                else N_("Name it there, or write `title:` first")
             )
-            obstacle = f"there is no {citation!r} under `sources`"
+            obstacle = N_("there is no {citation!r} under `sources`").format(citation=citation)
             at = ("source", index) if isinstance(given, list) else ("source",)
             read.problems.append(unreadable(where((*path, *at)), obstacle, hint))
             cited.append({"title": citation})  # so that nothing else is said of it

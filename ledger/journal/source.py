@@ -9,6 +9,7 @@ from itertools import count
 from typing import BinaryIO
 
 from domain.errors import Problem
+from languages import N_
 from ledger.journal.shape import Journal, unreadable
 
 LONGEST_LINE_BYTES = 2**20
@@ -53,8 +54,10 @@ class Source:
 
     def too_long(self, number: int) -> Problem:
         """That no record could fill the line of a number."""
-        obstacle = f"line {number} is longer than {LONGEST_LINE_BYTES // 2**20} MiB"
-        return unreadable(f"{self.name}:{number}:1", obstacle, "Write a record a line")
+        obstacle = N_("line {number} is longer than {longest_line_bytes} MiB").format(
+            number=number, longest_line_bytes=LONGEST_LINE_BYTES // 2**20
+        )
+        return unreadable(f"{self.name}:{number}:1", obstacle, N_("Write a record a line"))
 
     def table_lines(self, problems: list[Problem]) -> Iterator[str]:
         """The lines as text, in formats of lines; what is wrong is put among the problems."""
@@ -135,8 +138,10 @@ def decoded(
         except UnicodeDecodeError as error:
             column = len(data[: error.start].decode()) + 1
             place = f"{name}:{number}:{column}"
-            obstacle = f"the byte 0x{data[error.start]:02x} in line {number} is not UTF-8"
-            problems.append(unreadable(place, obstacle, "Save the file as UTF-8"))
+            obstacle = N_("the byte 0x{data:02x} in line {number} is not UTF-8").format(
+                data=data[error.start], number=number
+            )
+            problems.append(unreadable(place, obstacle, N_("Save the file as UTF-8")))
             yield data.decode(errors="replace")
 
 
@@ -147,9 +152,9 @@ def is_wide(start: bytes) -> bool:
 
 def wide(name: str) -> Problem:
     """That a file is in UTF-16."""
-    return unreadable(f"{name}:1:1", "it is in UTF-16", "Save it as UTF-8")
+    return unreadable(f"{name}:1:1", N_("it is in UTF-16"), N_("Save it as UTF-8"))
 
 
 def empty(name: str) -> Problem:
     """That a file holds nothing but space."""
-    return unreadable(f"{name}:1:1", "the file is empty", "Write records in it")
+    return unreadable(f"{name}:1:1", N_("the file is empty"), N_("Write records in it"))

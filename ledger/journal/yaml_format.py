@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from domain.errors import Problem, Problems
+from languages import N_
 from ledger.journal.shape import (
     DEEPEST,
     START,
@@ -40,8 +41,8 @@ MOST_REPEATED, REPEATED = 10_000, 10
 """Aliases may repeat so many values, and so many times what a file holds itself: not more, for a
 file of a kilobyte could repeat a value a billion times."""
 
-_MEND = "Mend the YAML there"
-_SHARE = "Name a shared source under `sources` and cite it by key"
+_MEND = N_("Mend the YAML there")
+_SHARE = N_("Name a shared source under `sources` and cite it by key")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ENOUGH = 20
@@ -127,12 +128,12 @@ class _Looked:
 
 def plain_value(text: str) -> Any:
     """The value of a piece of YAML such as `[a, b]`; Problems says what is wrong with it."""
-    reading = _Reading("the value")
+    reading = _Reading(N_("the value"))
     try:
         value, _ = reading.document(text)
     except (yaml.YAMLError, UnicodeError) as error:
         reason = getattr(error, "problem", None) or str(error).replace("\n", " ")
-        raise Problems([unreadable(text, reason, "Close the brackets")]) from error
+        raise Problems([unreadable(text, reason, N_("Close the brackets"))]) from error
     if reading.problems:
         raise Problems(reading.problems)
     return value
@@ -242,7 +243,7 @@ class _Reading:
     def _end(self, events: Iterator[yaml.Event]) -> None:
         after = next(islice(events, 1, 2), None)
         if after is not None and not isinstance(after, yaml.StreamEndEvent):
-            self._wrong(after, "it holds several documents", "Split the file there")
+            self._wrong(after, N_("it holds several documents"), N_("Split the file there"))
 
     def _with_problems(self, read: Journal) -> Journal:
         read.problems[:0] = self._new_problems()
@@ -255,7 +256,7 @@ class _Reading:
 
     def _node(self, events: Iterator[yaml.Event], event: yaml.Event, depth: int) -> Any:
         if depth > DEEPEST:
-            self._wrong(event, "the values are nested too deeply", "Write them less deep")
+            self._wrong(event, N_("the values are nested too deeply"), N_("Write them less deep"))
             raise Problems(self.problems)
         mark = _mark(event)
         if isinstance(event, yaml.AliasEvent):
@@ -271,12 +272,16 @@ class _Reading:
     def _alias(self, event: yaml.AliasEvent) -> Any:
         """What an anchor before stands for, unless a file repeats more than it holds itself."""
         if event.anchor not in self._anchored:
-            self._wrong(event, f"no anchor &{event.anchor} stands before it", "Correct its name")
+            self._wrong(
+                event,
+                N_("no anchor &{anchor} stands before it").format(anchor=event.anchor),
+                N_("Correct its name"),
+            )
             return ""
         value, size = self._anchored[event.anchor]
         self._repeated += size
         if self._repeated > MOST_REPEATED + REPEATED * self._parsed:
-            self._wrong(event, "aliases repeat too much", _SHARE)
+            self._wrong(event, N_("aliases repeat too much"), _SHARE)
             raise Problems(self.problems)
         return value
 
@@ -284,14 +289,18 @@ class _Reading:
         self, events: Iterator[yaml.Event], event: yaml.Event, mark: Mark, depth: int
     ) -> Any:
         if (tag := getattr(event, "tag", None)) is not None:
-            self._wrong(event, f"the tag {tag} is not allowed", "Write a plain value")
+            self._wrong(
+                event, N_("the tag {tag} is not allowed").format(tag=tag), N_("Write a plain value")
+            )
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(events, mark, depth)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, mark, depth)
         assert isinstance(event, yaml.ScalarEvent), "nothing else begins a value"
         if event.implicit[0] and event.value in NULLS:
-            self._wrong(event, "the field has no value", "Give it one, or leave the field out")
+            self._wrong(
+                event, N_("the field has no value"), N_("Give it one, or leave the field out")
+            )
         return event.value
 
     def _sequence(self, events: Iterator[yaml.Event], mark: Mark, depth: int) -> list[Any]:
@@ -315,7 +324,11 @@ class _Reading:
                 self._put(event, key, read, values, mark.inside)
         for fields in merged:
             if not isinstance(fields, dict):
-                self._wrong(event, f"what {MERGE} merges in holds no fields", "Name a mapping")
+                self._wrong(
+                    event,
+                    N_("what {merge} merges in holds no fields").format(merge=MERGE),
+                    N_("Name a mapping"),
+                )
                 break
             values = {**fields, **values}
         return values
@@ -330,9 +343,13 @@ class _Reading:
     ) -> None:
         """Put a value and its mark in its place, unless there is one of that name."""
         if not isinstance(key, str):
-            self._wrong(event, "the name of a field is no text", "Write `field: value`")
+            self._wrong(event, N_("the name of a field is no text"), N_("Write `field: value`"))
         elif key in values:
-            self._wrong(event, f"the field {key} stands there twice", "Remove one of the two")
+            self._wrong(
+                event,
+                N_("the field {key} stands there twice").format(key=key),
+                N_("Remove one of the two"),
+            )
         else:
             values[key], inside[key] = read
 
@@ -356,5 +373,5 @@ def _places(mark: Mark, name: str) -> Where:
 
 def _unprintable(text: str, index: int, name: str, first: int) -> Problem:
     line, column = text.count("\n", 0, index) + first, index - text.rfind("\n", 0, index)
-    obstacle = f"the character U+{ord(text[index]):04X} cannot be printed"
-    return unreadable(f"{name}:{line}:{column}", obstacle, "Remove it")
+    obstacle = N_("the character U+{ord:04X} cannot be printed").format(ord=ord(text[index]))
+    return unreadable(f"{name}:{line}:{column}", obstacle, N_("Remove it"))

@@ -15,6 +15,7 @@ from domain.errors import Problem, RecordTooLong
 from domain.streams.annotation import is_about
 from domain.streams.event import KINDS, Event, names_in, references_in
 from domain.streams.plain import checked, identity
+from languages import N_
 from ledger.codec import parts, record_id, said_by, too_long
 from ledger.journal.json_lines import Lines, plain_object
 from ledger.journal.shape import Entry, Journal, with_sources
@@ -172,4 +173,4 @@ def _mentions(entry: Entry, model: type[Event], places: set[str]) -> Iterator[Me
     for reference in references_in(model, with_place(model, entry.fields)):
         place = entry.where(reference.path)
         if place not in places:
-            yield Mention(f"record {model.kind}", reference, place)
+            yield Mention(N_("record {kind}").format(kind=model.kind), reference, place)

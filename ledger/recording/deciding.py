@@ -22,6 +22,7 @@ from domain.streams import registry
 from domain.streams.annotation import RecordRetracted
 from domain.streams.entitlement import TO_SPEAK, Entitlement
 from domain.streams.event import KINDS, Draft, names_in
+from languages import N_
 from ledger.codec import draft_of
 from ledger.recording.integrity import (
     Mention,
@@ -167,7 +168,7 @@ class Decisions:
         """Ids that records of other streams have."""
         streams = self._ledger.streams_of([row.id for row in new])
         return [
-            _conflict(row.draft(), streams[row.id], "or leave the id out")
+            _conflict(row.draft(), streams[row.id], N_("or leave the id out"))
             for row in new
             if row.id in streams
         ]
@@ -275,7 +276,9 @@ def _new(history: list[Draft], bringing: list[Draft]) -> tuple[list[Draft], list
         return bringing, []
     known = {draft.id: draft for draft in history}
     taken = [
-        _conflict(draft, "another record", "or change the earlier record with `gestand correct`")
+        _conflict(
+            draft, N_("another record"), N_("or change the earlier record with `gestand correct`")
+        )
         for draft in bringing
         if draft.id in known and known[draft.id] != draft
     ]
@@ -283,7 +286,9 @@ def _new(history: list[Draft], bringing: list[Draft]) -> tuple[list[Draft], list
 
 
 def _conflict(draft: Draft, owner: str, otherwise: str) -> Conflict:
-    obstacle = f"the id {draft.id} belongs to {owner}"
-    conflict = Conflict(draft.asked, obstacle, f"Give it another id, {otherwise}")
+    obstacle = N_("the id {id} belongs to {owner}").format(id=draft.id, owner=owner)
+    conflict = Conflict(
+        draft.asked, obstacle, N_("Give it another id, {otherwise}").format(otherwise=otherwise)
+    )
     conflict.about = draft.id
     return conflict

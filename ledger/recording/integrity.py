@@ -42,6 +42,7 @@ from domain.streams.event import (
     references,
     references_in,
 )
+from languages import N_
 from ledger.codec import draft_of, model_of
 from ledger.recording.validation import cut
 from ledger.store.reader import Reader
@@ -111,12 +112,12 @@ def unknown_references(mentions: Iterable[Mention], names: Names) -> list[Unknow
     for mention in mentions:
         key = mention.reference.key
         if key not in names.there:
-            obstacle = f"{cut(key)} is not in the ledger"
+            obstacle = N_("{key} is not in the ledger").format(key=cut(key))
         elif mention.rests and key in names.retracted:
-            obstacle = f"{cut(key)} was retracted"
+            obstacle = N_("{key} was retracted").format(key=cut(key))
         else:
             continue
-        remedy = "Record it first or in the same import, or correct the name"
+        remedy = N_("Record it first or in the same import, or correct the name")
         refusal = UnknownReference(mention.asked, obstacle, remedy, mention.place)
         refusal.about, refusal.path = mention.about, mention.reference.path
         refusals.append(refusal)
@@ -190,18 +191,31 @@ def still_in_use(retraction: Draft, records: Sequence[Record]) -> StillNeeded:
     """The refusal of a retraction that would take a stream from under these records."""
     stream = retraction.stream
     named = [
-        f"{record.stream} ({record.kind}, record {record.position})" for record in records[:SHOWN]
+        N_("{stream} ({kind}, record {position})").format(
+            stream=record.stream, kind=record.kind, position=record.position
+        )
+        for record in records[:SHOWN]
     ]
-    count = "1 record stands" if len(records) == 1 else f"{len(records)} records stand"
+    count = (
+        N_("1 record stands")
+        if len(records) == 1
+        else N_("{count} records stand").format(count=len(records))
+    )
     if len(records) > SHOWN:
-        count = f"more than {SHOWN} records stand"
+        count = N_("more than {shown} records stand").format(shown=SHOWN)
         named.append("and others")
     instead = INSTEAD.get(StreamName.parse(stream).kind, ())
-    means = f"Record what became of it ({', '.join(instead)}), correct" if instead else "Correct"
+    means = (
+        N_("Record what became of it ({instead}), correct").format(instead=", ".join(instead))
+        if instead
+        else "Correct"
+    )
     refusal = StillNeeded(
-        f"retract what {stream} begins with",
-        f"{count} on it: {', '.join(named)}",
-        f"{means} it under the same name, or retract those in the same import",
+        N_("retract what {stream} begins with").format(stream=stream),
+        N_("{count} on it: {named}").format(count=count, named=", ".join(named)),
+        N_("{means} it under the same name, or retract those in the same import").format(
+            means=means
+        ),
     )
     refusal.about = retraction.id
     return refusal
@@ -226,8 +240,10 @@ def contradictions(there: list[Draft], new: list[Draft]) -> list[Refused]:
     contradictions = []
     for refusal in problems:
         if refusal.about not in before:
-            obstacle = f"record {refusal.about} would not fit any more: {refusal.obstacle}"
-            remedy = "Correct one of the two, or retract the other one in the same import"
+            obstacle = N_("record {about} would not fit any more: {obstacle}").format(
+                about=refusal.about, obstacle=refusal.obstacle
+            )
+            remedy = N_("Correct one of the two, or retract the other one in the same import")
             contradictions.append(Refused(new[-1].asked, obstacle, remedy))
             contradictions[-1].about = new[-1].id
     return contradictions
@@ -303,9 +319,11 @@ def outlived(records: Iterable[Record]) -> Iterator[ImpossibleOrder]:
     for promise in promises:
         end = ended.get(promise.scope)
         if end is not None and end.on.latest < promise.on.earliest:
-            asked = f"record {promise.kind} on {promise.stream}"
-            obstacle = f"{end.stream} ended on {end.get('on')}, before it was made"
-            refusal = ImpossibleOrder(asked, obstacle, "Name what took its place")
+            asked = N_("record {kind} on {stream}").format(kind=promise.kind, stream=promise.stream)
+            obstacle = N_("{stream} ended on {on}, before it was made").format(
+                stream=end.stream, on=end.get("on")
+            )
+            refusal = ImpossibleOrder(asked, obstacle, N_("Name what took its place"))
             refusal.about = promise.id
             yield refusal
 

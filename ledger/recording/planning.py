@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from domain.errors import Problems
 from domain.streams.event import Draft
+from languages import N_
 from ledger.clock import Countable, Counted, Progress, without_progress
 from ledger.recording.deciding import Decisions, Wanted, nothing
 from ledger.recording.preparing import Prepared, Written, in_order, prepare
@@ -104,7 +105,7 @@ def plan(
     """
     decisions = Decisions(prepared, ledger, wanted)
     streams = Counted(prepared.spool.by_stream(), prepared.spool.count_streams())
-    decisions.about(progress(streams, "Deciding"))
+    decisions.about(progress(streams, N_("Deciding")))
     problems = [*decisions.problems, *decisions.across()]
     if signing is not None:
         problems += signing.refusals(decisions.keys)

@@ -22,6 +22,7 @@ from domain.errors import (
 )
 from domain.record import StreamName
 from domain.streams.event import Draft
+from languages import N_
 from ledger.codec import parts, said_by
 from ledger.journal.json_lines import Lines
 from ledger.journal.reading import Part
@@ -255,11 +256,13 @@ def _twice(prepared: Prepared) -> None:
 
 def _same_id(draft: Draft, kept: Draft, first: Entry, entry: Entry) -> Problem:
     if draft.says_the_same_as(kept):
-        obstacle = f"the same record stands at {first.where(())}"
-        remedy = "Remove one of the two, or give each an id"
+        obstacle = N_("the same record stands at {where}").format(where=first.where(()))
+        remedy = N_("Remove one of the two, or give each an id")
     else:
-        obstacle = f"the id {draft.id} belongs to another record, at {first.where(())}"
-        remedy = "Give one of the two another id"
+        obstacle = N_("the id {id} belongs to another record, at {where}").format(
+            id=draft.id, where=first.where(())
+        )
+        remedy = N_("Give one of the two another id")
     return DuplicateRecord(draft.asked, obstacle, remedy, entry.where(()))
 
 

@@ -21,6 +21,7 @@ from hashlib import sha256
 import orjson
 
 from domain.streams.event import KINDS
+from languages import N_
 from ledger.recording.integrity import code
 from ledger.recording.stored_form import Fault
 from ledger.recording.stretch import Found, Stretch, Void
@@ -104,7 +105,7 @@ class _Replay:
         self._tell(here)
         self._void.update(found.position for found in here)
         if rounds > ROUNDS:
-            together = Fault("refused", "it was recorded together with what was refused")
+            together = Fault("refused", N_("it was recorded together with what was refused"))
             for position in range(begun, end):
                 self._told.setdefault(position, together)
             self._void.update(range(begun, end))

@@ -18,6 +18,7 @@ import orjson
 
 from domain.errors import Unavailable
 from domain.streams.event import KINDS, Draft
+from languages import N_
 from ledger.codec import Parts, draft_from, parts
 
 _CACHE_KIB = 32_768
@@ -318,7 +319,10 @@ def _kept() -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise Unavailable(
-            "keep what was read until it is recorded",
+            N_("keep what was read until it is recorded"),
             str(error),
-            "Make room for temporary files, or name another folder in TMPDIR; nothing was recorded",
+            N_(
+                "Make room for temporary files, or name another folder in "
+                "TMPDIR; nothing was recorded"
+            ),
         ) from error

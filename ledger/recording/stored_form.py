@@ -16,10 +16,11 @@ from domain.record import StreamName, upcast
 from domain.streams import registry
 from domain.streams.event import KINDS, Draft, Event
 from domain.streams.plain import checked
+from languages import N_
 from ledger.codec import ADDED, draft_from, draft_of, said_by
 from ledger.recording.validation import shown, stands_with, understood
 
-UPDATE = "update the program, if a newer one wrote it"
+UPDATE = N_("update the program, if a newer one wrote it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def as_stored(fields: dict[str, Any]) -> tuple[Draft | None, Fault | None]:
     try:
         return _as_stored(fields)
     except RecursionError:
-        return None, Fault("refused", "its values lie in each other without end")
+        return None, Fault("refused", N_("its values lie in each other without end"))
 
 
 def _as_stored(fields: dict[str, Any]) -> tuple[Draft | None, Fault | None]:
@@ -63,13 +64,25 @@ def _as_stored(fields: dict[str, Any]) -> tuple[Draft | None, Fault | None]:
 def _unknown(model: type[Event] | None, fields: Mapping[str, Any]) -> Fault | None:
     """What a program cannot know that is older than the one that recorded it."""
     if model is None:
-        return Fault("unknown-kind", f"there is no kind {shown(fields['kind'])}; {UPDATE}")
+        return Fault(
+            "unknown-kind",
+            N_("there is no kind {kind}; {update}").format(
+                kind=shown(fields["kind"]), update=UPDATE
+            ),
+        )
     schema = fields.get("schema")
     if type(schema) is not int or schema < 1:
-        return Fault("refused", f"its schema cannot be {shown(schema)}")
+        return Fault("refused", N_("its schema cannot be {schema}").format(schema=shown(schema)))
     if schema > model.schema_version:
-        known = f"this program knows {model.kind} up to version {model.schema_version}"
-        return Fault("newer-schema", f"its schema is version {schema}, and {known}; {UPDATE}")
+        known = N_("this program knows {kind} up to version {schema_version}").format(
+            kind=model.kind, schema_version=model.schema_version
+        )
+        return Fault(
+            "newer-schema",
+            N_("its schema is version {schema}, and {known}; {update}").format(
+                schema=schema, known=known, update=UPDATE
+            ),
+        )
     return None
 
 
@@ -95,7 +108,10 @@ def _complete(
         return complete, fault
     other = [name for name, value in said.items() if not _holds(value, complete.get(name))]
     if other:
-        return None, Fault("refused", f"{shown(other[0])} is not written as the ledger keeps it")
+        return None, Fault(
+            "refused",
+            N_("{other} is not written as the ledger keeps it").format(other=shown(other[0])),
+        )
     return complete, fault
 
 
@@ -143,12 +159,23 @@ def _misplaced(
     """A record on another stream than its own, or by no label of anybody."""
     stream, recorder = fields["stream"], fields.get("recorded_by", "")
     if not isinstance(recorder, str):
-        return Fault("refused", f"recorded_by cannot be {shown(recorder)}")
+        return Fault(
+            "refused", N_("recorded_by cannot be {recorder}").format(recorder=shown(recorder))
+        )
     if stands_with(model, complete) is not None:
         # On the stream of another record: whether that is there is told by the stream.
         known = StreamName.parse(stream).kind in registry.STREAMS
-        return None if known else Fault("unknown-reference", f"there is no stream {shown(stream)}")
+        return (
+            None
+            if known
+            else Fault(
+                "unknown-reference", N_("there is no stream {stream}").format(stream=shown(stream))
+            )
+        )
     own = model.stream_in(complete, fields["id"])
     if own != stream:
-        return Fault("refused", f"it stands on {shown(stream)}, and belongs on {own}")
+        return Fault(
+            "refused",
+            N_("it stands on {stream}, and belongs on {own}").format(stream=shown(stream), own=own),
+        )
     return None

@@ -22,6 +22,7 @@ from domain.streams import registry
 from domain.streams.annotation import RecordRetracted, is_about
 from domain.streams.entitlement import SAYINGS, TO_SPEAK, Entitlement
 from domain.streams.event import KINDS, Draft, names_in
+from languages import N_
 from ledger.recording.integrity import (
     Names,
     contradictions,
@@ -325,7 +326,9 @@ def _elsewhere(new: Sequence[_Kept], there: Sequence[Draft]) -> Iterator[Refused
     while placed:
         placed += [draft.id for draft in about.pop(placed.pop(), ())]
     for target_id, draft in ((name, draft) for name, drafts in about.items() for draft in drafts):
-        obstacle = f"{target_id} is not on {draft.stream}"
-        refusal = UnknownReference(draft.asked, obstacle, "Name the record that is meant")
+        obstacle = N_("{target_id} is not on {stream}").format(
+            target_id=target_id, stream=draft.stream
+        )
+        refusal = UnknownReference(draft.asked, obstacle, N_("Name the record that is meant"))
         refusal.about = draft.id
         yield refusal

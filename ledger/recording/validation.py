@@ -20,6 +20,7 @@ from domain.streams.annotation import is_about
 from domain.streams.charter import Parameters
 from domain.streams.event import KINDS, Draft, Envelope, Event, Own
 from domain.streams.fields import SLUG, Place, Value
+from languages import N_
 from ledger.codec import record_id
 
 Where = Callable[[tuple[str | int, ...]], str]
@@ -30,19 +31,19 @@ LONGEST_SHOWN = 60
 """How much of a value fits in a message."""
 
 _PATTERNS = {
-    f"^{SLUG}$": "Write it in lower case letters, digits and single hyphens",
-    "^[A-Z]{3}$": "Write it in three capitals, such as EUR",
-    "^[0-9a-f]{64}$": "Write the 64 hexadecimal digits of the hash",
+    f"^{SLUG}$": N_("Write it in lower case letters, digits and single hyphens"),
+    "^[A-Z]{3}$": N_("Write it in three capitals, such as EUR"),
+    "^[0-9a-f]{64}$": N_("Write the 64 hexadecimal digits of the hash"),
 }
 
 _WRITE = {
-    "bool": "Write true or false",
-    "date": "Write a date, such as 2021-06-30",
-    "dict": "Write it as {field: value}",
-    "int": "Write a whole number",
-    "model": "Write it as {field: value}",
-    "string": "Write it as a text",
-    "tuple": "Write it as a list, such as [a, b]",
+    "bool": N_("Write true or false"),
+    "date": N_("Write a date, such as 2021-06-30"),
+    "dict": N_("Write it as {field: value}"),
+    "int": N_("Write a whole number"),
+    "model": N_("Write it as {field: value}"),
+    "string": N_("Write it as a text"),
+    "tuple": N_("Write it as a list, such as [a, b]"),
 }
 """What to write, by the first word of the type of pydantic's error."""
 
@@ -80,7 +81,7 @@ def understood(fields: Mapping[str, Any], where: Where) -> Understood | list[Pro
     model = KINDS.get(kind) if isinstance(kind, str) else None
     if model is None:
         return [_unknown_kind(fields, where)]
-    asked = f"read a record of kind {kind}"
+    asked = N_("read a record of kind {kind}").format(kind=kind)
     fields = with_place(model, fields)
     payload = {name: value for name, value in fields.items() if name not in ENVELOPE}
     envelope = {
@@ -112,9 +113,9 @@ def no_target(kind: str, target: tuple[str, str], where: Where) -> UnknownRefere
     """The refusal of a record that stands with another one, which is not there."""
     name, record = target
     return UnknownReference(
-        f"record {kind}",
-        f"there is no record with the id {record}",
-        "Look the id up with `gestand log` or `gestand show`",
+        N_("record {kind}").format(kind=kind),
+        N_("there is no record with the id {record}").format(record=record),
+        N_("Look the id up with `gestand log` or `gestand show`"),
         where((name,)),
     )
 
@@ -179,10 +180,21 @@ def _validated(
 def _unknown_kind(fields: Mapping[str, Any], where: Where) -> Problem:
     kind = fields.get("kind")
     if kind is None:
-        return Refused("read a record", "the field kind is missing", "Add `kind:`", where(()))
+        return Refused(
+            N_("read a record"), N_("the field kind is missing"), N_("Add `kind:`"), where(())
+        )
     closest = difflib.get_close_matches(str(kind), KINDS, n=1)
-    remedy = f"Did you mean {closest[0]}?" if closest else "See `gestand schema` for all kinds"
-    return Refused("read a record", f"there is no kind {shown(kind)}", remedy, where(("kind",)))
+    remedy = (
+        N_("Did you mean {closest}?").format(closest=closest[0])
+        if closest
+        else N_("See `gestand schema` for all kinds")
+    )
+    return Refused(
+        N_("read a record"),
+        N_("there is no kind {kind}").format(kind=shown(kind)),
+        remedy,
+        where(("kind",)),
+    )
 
 
 def cut(text: str) -> str:
@@ -219,8 +231,10 @@ def _refusal(
     name = ".".join(str(part) for part in path).removeprefix("place.")
     match detail["type"]:
         case "missing":
-            remedy = f"Add `{path[-1]}:`"
-            return Refused(asked, f"the field {name} is missing", remedy, where(path))
+            remedy = N_("Add `{path}:`").format(path=path[-1])
+            return Refused(
+                asked, N_("the field {name} is missing").format(name=name), remedy, where(path)
+            )
         case "extra_forbidden":
             obstacle, remedy = _no_field(model, path)
             return Refused(asked, obstacle, remedy, where(path))
@@ -231,9 +245,14 @@ def _refusal(
             refusal.path = path
             return refusal
         case "string_too_short" | "too_short":
-            obstacle, remedy = f"{name} is empty", "Give it a value, or leave it out"
+            obstacle, remedy = (
+                N_("{name} is empty").format(name=name),
+                N_("Give it a value, or leave it out"),
+            )
         case _:
-            obstacle = f"{name or 'the record'} cannot be {shown(detail['input'])}"
+            obstacle = N_("{name} cannot be {input}").format(
+                name=name or "the record", input=shown(detail["input"])
+            )
             remedy = _remedy(detail)
     return Refused(asked, obstacle, remedy, where(path))
 
@@ -242,26 +261,34 @@ def _no_field(model: type[Event | Envelope], path: tuple[str | int, ...]) -> tup
     last = str(path[-1])
     if len(path) > 1 and path[0] in {"condition", "conditions"} and last in Parameters.model_fields:
         return (
-            f"{shown(last)} is a parameter of a condition, and no field beside its key",
-            f"Write parameters: {{{last}: ...}} beside key",
+            N_("{last} is a parameter of a condition, and no field beside its key").format(
+                last=shown(last)
+            ),
+            N_("Write parameters: {{{last}: ...}} beside key").format(last=last),
         )
     if last in ENVELOPE and last not in Envelope.model_fields:
-        return f"the ledger itself adds {last}", "Leave it out"
+        return N_("the ledger itself adds {last}").format(last=last), N_("Leave it out")
     known = [model, Envelope] if len(path) == 1 else Value.__subclasses__()
     names = [field.alias or key for model in known for key, field in model.model_fields.items()]
     closest = difflib.get_close_matches(last, names, n=1)
     kind = f" {model.kind}" if issubclass(model, Event) else ""
     remedy = (
-        f"Did you mean {closest[0]}?" if closest else f"See `gestand schema{kind}` for its fields"
+        N_("Did you mean {closest}?").format(closest=closest[0])
+        if closest
+        else N_("See `gestand schema{kind}` for its fields").format(kind=kind)
     )
-    return f"there is no field {shown('.'.join(map(str, path)))}", remedy
+    return N_("there is no field {path}").format(path=shown(".".join(map(str, path)))), remedy
 
 
 def _checked(name: str, detail: ErrorDetails) -> tuple[str, str]:
     """A check of our own says what is wrong and, after a semicolon, what to do."""
     reason, _, remedy = detail["msg"].removeprefix("Value error, ").partition("; ")
     whole = isinstance(detail["input"], dict)
-    what = name if whole else f"{name} cannot be {shown(detail['input'])}"
+    what = (
+        name
+        if whole
+        else N_("{name} cannot be {input}").format(name=name, input=shown(detail["input"]))
+    )
     return f"{what}: {reason}" if what else reason, sentence(remedy)
 
 
@@ -269,16 +296,18 @@ def _remedy(detail: ErrorDetails) -> str:
     context = detail.get("ctx", {})
     match detail["type"]:
         case "literal_error":
-            return f"Use {context['expected'].replace(chr(39), '')}"
+            return N_("Use {expected}").format(expected=context["expected"].replace(chr(39), ""))
         case "string_pattern_mismatch":
-            default = "Write it in letters, digits, hyphens and underscores"
+            default = N_("Write it in letters, digits, hyphens and underscores")
             return _PATTERNS.get(context["pattern"], default)
         case "string_too_long":
-            return f"Shorten it to {context['max_length']} characters"
+            return N_("Shorten it to {max_length} characters").format(
+                max_length=context["max_length"]
+            )
         case "greater_than_equal":
-            return f"Write a number of at least {context['ge']}"
+            return N_("Write a number of at least {ge}").format(ge=context["ge"])
         case "less_than_equal":
-            return f"Write a number of at most {context['le']}"
+            return N_("Write a number of at most {le}").format(le=context["le"])
         case error_type:
             return _WRITE.get(error_type.partition("_")[0], sentence(detail["msg"]))
 

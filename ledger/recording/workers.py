@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from languages import N_
 from ledger.helpers import results
 from ledger.journal.json_lines import Lines
 from ledger.journal.reading import Part
@@ -37,7 +38,7 @@ def batches(jobs: Iterable[Job]) -> Iterator[tuple[Job, Batch]]:
         mistaken.update(problem.place for problem in job.part.problems)
         return of_journal(job.part, job.first, mistaken)
 
-    return results(_batch, jobs, alone=ALONE, asked="check the records", here=here)
+    return results(_batch, jobs, alone=ALONE, asked=N_("check the records"), here=here)
 
 
 def _batch(job: Job) -> Batch:

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from domain.errors import Refused, Tampered, Unavailable, Unreadable
+from languages import N_
 from ledger import files
 from ledger.store import log_tables
 from ledger.store.address import Location
@@ -51,11 +52,19 @@ def sign(
     not extend what was signed before, or a witness has seen more; Refused when it is empty, a copy
     of another, or has no memory of what a witness has seen.
     """
-    check_own(ledger, f"sign the ledger {ledger}", "Only the operator of the original signs it")
+    check_own(
+        ledger,
+        N_("sign the ledger {ledger}").format(ledger=ledger),
+        N_("Only the operator of the original signs it"),
+    )
     with _alone(key_file), closing(Reader(ledger)) as reader:
         head = reader.head()
         if head.size == 0:
-            raise Refused(f"sign the ledger {ledger}", "nothing is recorded in it", "Record first")
+            raise Refused(
+                N_("sign the ledger {ledger}").format(ledger=ledger),
+                N_("nothing is recorded in it"),
+                N_("Record first"),
+            )
         signed = remembered(key_file, key.verifier)
         before = [(str(memory(key_file)), signed)] if signed else []
         before += _kept(ledger, key.verifier)
@@ -79,9 +88,9 @@ def remembered(key_file: Path, key: VerifierKey) -> Checkpoint | None:
         return _opened(files.bounded(path, MOST_BYTES, links=True), key)
     except (InvalidInput, NotProven, OSError) as error:
         raise Unreadable(
-            f"read the last checkpoint of the key in {path}",
+            N_("read the last checkpoint of the key in {path}").format(path=path),
             str(error),
-            "Restore that file from a backup: without it a fork could be signed unseen",
+            N_("Restore that file from a backup: without it a fork could be signed unseen"),
         ) from error
 
 
@@ -96,7 +105,9 @@ def _kept(ledger: Location, key: VerifierKey) -> list[tuple[str, Checkpoint]]:
     names: dict[Checkpoint, str] = {}
     for size, message in log_tables.kept(ledger):
         try:
-            names[_opened(message, key)] = f"the checkpoint of {size} records in the ledger"
+            names[_opened(message, key)] = N_(
+                "the checkpoint of {size} records in the ledger"
+            ).format(size=size)
         except (InvalidInput, NotProven):
             continue
     return [(name, older) for older, name in names.items()]
@@ -105,14 +116,20 @@ def _kept(ledger: Location, key: VerifierKey) -> list[tuple[str, Checkpoint]]:
 def _check_extends(reader: Reader, head: Head, name: str, older: Checkpoint) -> None:
     if older.size > head.size:
         raise _refusal(
-            reader.path, f"{name} was signed over {older.size} records and there are {head.size}"
+            reader.path,
+            N_("{name} was signed over {size} records and there are {head_size}").format(
+                name=name, size=older.size, head_size=head.size
+            ),
         )
     hashes = reader.subtrees(head.size)
     try:
         prove_extends(hashes, older.size, older.root, head.size, head.root)
     except NotProven as error:
         raise _refusal(
-            reader.path, f"its first {older.size} records are not those of {name}"
+            reader.path,
+            N_("its first {size} records are not those of {name}").format(
+                size=older.size, name=name
+            ),
         ) from error
 
 
@@ -125,24 +142,34 @@ def _check_seen(
     backup that has grown since, and its next checkpoint a fork; what is signed already is not a
     new one.
     """
-    asked = f"sign the ledger {reader.path}"
+    asked = N_("sign the ledger {path}").format(path=reader.path)
     known = {0, *(older.size for older in signed), *_sizes(reader.path, origin)}
     for witness, size in seen.items():
         if size > head.size:
             raise Tampered(
                 asked,
-                f"the witness {witness} says that it has seen {size:,} records of this log, and "
-                f"here are {head.size:,}",
-                "Nothing was signed. Look for a ledger that has them all: an older backup may "
-                "have been put in its place",
+                N_(
+                    "the witness {witness} says that it has seen {size:,} records of "
+                    "this log, and here are {head_size:,}"
+                ).format(witness=witness, size=size, head_size=head.size),
+                N_(
+                    "Nothing was signed. Look for a ledger that has them all: an "
+                    "older backup may have been put in its place"
+                ),
             )
         if size not in known and all(older.size != head.size for older in signed):
             raise Refused(
                 asked,
-                f"the witness {witness} says that it has seen {size:,} records of this log, and "
-                "neither the key nor the ledger remembers a checkpoint of so many",
-                "Nothing was signed. This may be an older backup that has grown since, or "
-                "somebody else has the key. If you know better, sign without --policy first",
+                N_(
+                    "the witness {witness} says that it has seen {size:,} records of "
+                    "this log, and neither the key nor the ledger remembers a "
+                    "checkpoint of so many"
+                ).format(witness=witness, size=size),
+                N_(
+                    "Nothing was signed. This may be an older backup that has grown "
+                    "since, or somebody else has the key. If you know better, sign "
+                    "without --policy first"
+                ),
             )
 
 
@@ -163,7 +190,9 @@ def _check_contents(reader: Reader, head: Head, start: int) -> None:
     try:
         frontier = [hashes.subtree(*subtree) for subtree in merkle_tree.perfect_subtrees(0, start)]
     except InvalidInput as error:
-        raise _refusal(reader.path, f"its tree cannot be read: {error}") from error
+        raise _refusal(
+            reader.path, N_("its tree cannot be read: {error}").format(error=error)
+        ) from error
     size, rows = start, reader.stored(start, head.size)
     while chunk := list(islice(rows, WIDTH)):
         if [position for position, _ in chunk] != [*range(size, size + len(chunk))]:
@@ -171,14 +200,17 @@ def _check_contents(reader: Reader, head: Head, start: int) -> None:
         merkle_tree.extend(frontier, size, [leaf_hash(stored) for _, stored in chunk])
         size += len(chunk)
     if size != head.size or merkle_tree.root(frontier) != head.root:
-        raise _refusal(reader.path, f"the records from {start} on are not what their hashes say")
+        raise _refusal(
+            reader.path,
+            N_("the records from {start} on are not what their hashes say").format(start=start),
+        )
 
 
 def _refusal(path: Location, what: str) -> Tampered:
     return Tampered(
-        f"sign the ledger {path}",
-        f"it does not extend what was signed before: {what}",
-        "Signing would prove a fork. Find out with `gestand verify` what happened",
+        N_("sign the ledger {path}").format(path=path),
+        N_("it does not extend what was signed before: {what}").format(what=what),
+        N_("Signing would prove a fork. Find out with `gestand verify` what happened"),
     )
 
 
@@ -188,9 +220,9 @@ def _remember(path: Path, message: bytes) -> None:
         files.replace(path, message)
     except OSError as error:
         raise Unavailable(
-            f"keep the last checkpoint in {path}",
+            N_("keep the last checkpoint in {path}").format(path=path),
             (error.strerror or str(error)).lower(),
-            "Check the folder and its rights; nothing was signed",
+            N_("Check the folder and its rights; nothing was signed"),
         ) from error
 
 
@@ -256,9 +288,11 @@ def _proven(
             verify_inclusion(leaf_hash(stored), position, size, proof, root)
         except (NotProven, InvalidInput) as error:
             raise Tampered(
-                f"prove record {position} of {reader.path}",
-                f"it is not what was signed in the checkpoint of {size} records",
-                "See `gestand verify`",
+                N_("prove record {position} of {path}").format(position=position, path=reader.path),
+                N_("it is not what was signed in the checkpoint of {size} records").format(
+                    size=size
+                ),
+                N_("See `gestand verify`"),
             ) from error
         yield position, stored, tuple(proof)
 
@@ -268,8 +302,8 @@ def _covering(path: Location, position: int) -> tuple[bytes, Checkpoint]:
     newest = log_tables.newest(path)
     if newest is None or newest[1].size <= position:
         raise Refused(
-            f"prove record {position} of {path}",
-            "no signed checkpoint covers it yet",
-            "Sign one first: gestand checkpoint",
+            N_("prove record {position} of {path}").format(position=position, path=path),
+            N_("no signed checkpoint covers it yet"),
+            N_("Sign one first: gestand checkpoint"),
         )
     return newest

@@ -21,6 +21,7 @@ from hashlib import scrypt
 from pathlib import Path
 
 from domain.errors import NotFound, Refused, Unavailable, Unreadable
+from languages import N_
 from ledger import files
 from ledger.transparency.encoding import InvalidInput, from_base64, number, to_base64
 from ledger.transparency.keys import SigningKey, Type, VerifierKey
@@ -32,13 +33,15 @@ _OTHERS = 0o077
 """The rights of everybody but the owner."""
 
 _PURPOSE = {
-    Type.SIGNATURE: "signs records and checkpoints",
-    Type.COSIGNATURE: "cosigns as a witness",
+    Type.SIGNATURE: N_("signs records and checkpoints"),
+    Type.COSIGNATURE: N_("cosigns as a witness"),
 }
 
 _NO_FILE = {
-    Type.SIGNATURE: "Make one with `gestand key new`, or name it",
-    Type.COSIGNATURE: "Make one with --name, such as --name witness.example.org, or name its file",
+    Type.SIGNATURE: N_("Make one with `gestand key new`, or name it"),
+    Type.COSIGNATURE: N_(
+        "Make one with --name, such as --name witness.example.org, or name its file"
+    ),
 }
 """How to come by a key for each purpose."""
 
@@ -60,12 +63,12 @@ def read(path: Path, purpose: Type, passphrase: Ask | None = None) -> SigningKey
     is readable by others, the passphrase is wrong, or it is a key for something else. No message
     repeats what it holds.
     """
-    asked = f"use the key {path}"
+    asked = N_("use the key {path}").format(path=path)
     content = _content(path, asked, purpose)
     try:
         if content.startswith(_ENCRYPTED):
             if passphrase is None:
-                raise Refused(asked, "it needs a passphrase", "Give it, or use another key")
+                raise Refused(asked, N_("it needs a passphrase"), N_("Give it, or use another key"))
             content = _decrypted(content, passphrase(), asked)
         key = SigningKey.parse(content.removesuffix("\n"))
     except InvalidInput as error:
@@ -73,8 +76,10 @@ def read(path: Path, purpose: Type, passphrase: Ask | None = None) -> SigningKey
     if key.type is not purpose:
         raise Refused(
             asked,
-            f"it is a key that {_PURPOSE[key.type]}",
-            f"Name a key that {_PURPOSE[purpose]}: each use has a key of its own",
+            N_("it is a key that {purpose}").format(purpose=_PURPOSE[key.type]),
+            N_("Name a key that {purpose}: each use has a key of its own").format(
+                purpose=_PURPOSE[purpose]
+            ),
         )
     return key
 
@@ -84,7 +89,7 @@ def verifier(path: Path, *, own: bool = False) -> VerifierKey:
 
     own: it is the file of whoever asks, which may be a link.
     """
-    asked = f"read the key {path}"
+    asked = N_("read the key {path}").format(path=path)
     content = _content(path, asked, links=own)
     try:
         if content.startswith(_ENCRYPTED):
@@ -99,7 +104,7 @@ def verifier(path: Path, *, own: bool = False) -> VerifierKey:
 
 def create(path: Path, key: SigningKey, passphrase: str = "") -> None:
     """Write a new key to a file of mode 600, on disk when this returns; never over another file."""
-    asked = f"write the key {path}"
+    asked = N_("write the key {path}").format(path=path)
     content = _encrypted(key, passphrase) if passphrase else f"{key.text()}\n"
     try:
         file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -108,10 +113,10 @@ def create(path: Path, key: SigningKey, passphrase: str = "") -> None:
             opened.flush()
             os.fsync(opened.fileno())
     except FileExistsError as error:
-        raise Refused(asked, "the file exists", "Use it, or name another") from error
+        raise Refused(asked, N_("the file exists"), N_("Use it, or name another")) from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise Unavailable(asked, reason, "Check the folder and its rights") from error
+        raise Unavailable(asked, reason, N_("Check the folder and its rights")) from error
 
 
 def _content(path: Path, asked: str, purpose: Type | None = None, *, links: bool = True) -> str:
@@ -121,17 +126,19 @@ def _content(path: Path, asked: str, purpose: Type | None = None, *, links: bool
         content = files.bounded(path, _MOST_BYTES, links=links).decode()
     except FileNotFoundError as error:
         remedy = _NO_FILE[purpose or Type.SIGNATURE]
-        raise NotFound(asked, "there is no such file", remedy) from error
+        raise NotFound(asked, N_("there is no such file"), remedy) from error
     except UnicodeDecodeError as error:
         raise _no_key(asked) from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise Unavailable(asked, reason, "Check the file and its rights") from error
+        raise Unavailable(asked, reason, N_("Check the file and its rights")) from error
     if len(content) > _MOST_BYTES:
         raise _no_key(asked)
     if purpose is not None and rights & _OTHERS:
         raise Refused(
-            asked, "others on this computer can read it", f"Keep it to yourself: chmod 600 {path}"
+            asked,
+            N_("others on this computer can read it"),
+            N_("Keep it to yourself: chmod 600 {path}").format(path=path),
         )
     return content
 
@@ -155,14 +162,14 @@ def _decrypted(content: str, passphrase: str, asked: str) -> str:
         case [_, _, ["scrypt", cost, block, parallel, salt], [encoded]]:
             numbers = [number(parameter) for parameter in (cost, block, parallel)]
         case _:
-            raise InvalidInput("an encrypted key has four lines")
+            raise InvalidInput(N_("an encrypted key has four lines"))
     sealed, head = from_base64(encoded), content[: content.rindex(encoded)]
     secret = _secret(passphrase, from_base64(salt), *numbers)
     try:
         opened = AESGCM(secret).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], head.encode())
     except (InvalidTag, ValueError) as error:
         raise Refused(
-            asked, "the passphrase does not open it, or the file was changed", "Try again"
+            asked, N_("the passphrase does not open it, or the file was changed"), N_("Try again")
         ) from error
     return opened.decode()
 
@@ -180,8 +187,8 @@ def _secret(passphrase: str, salt: bytes, cost: int, block: int, parallel: int) 
             dklen=_KEY_BYTES,
         )
     except ValueError as error:
-        raise InvalidInput("these are no parameters of scrypt") from error
+        raise InvalidInput(N_("these are no parameters of scrypt")) from error
 
 
 def _no_key(asked: str) -> Unreadable:
-    return Unreadable(asked, "it holds no key", "Name the file that the key was written to")
+    return Unreadable(asked, N_("it holds no key"), N_("Name the file that the key was written to"))

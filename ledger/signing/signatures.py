@@ -10,6 +10,7 @@ from domain.errors import Refused
 from domain.record import Record
 from domain.streams.event import Draft, content
 from domain.streams.fields import Signature
+from languages import N_
 from ledger.signing.authorship import Keys, SignatureStatus, label, signed_text
 from ledger.transparency.encoding import to_base64
 from ledger.transparency.keys import SigningKey
@@ -54,17 +55,19 @@ class Signer:
         name = label(self.key.verifier)
         registered = keys(self.party).find(self.party, name)
         if registered is None:
-            obstacle = f"this party has not registered the key {name}"
-            remedy = f"Record it: party.key_added --party {self.party} --key {self.key.verifier}"
+            obstacle = N_("this party has not registered the key {name}").format(name=name)
+            remedy = N_("Record it: party.key_added --party {party} --key {verifier}").format(
+                party=self.party, verifier=self.key.verifier
+            )
         elif local_time(self.at) < registered.start:
-            obstacle = f"the key counts from {registered.start[:10]} on"
-            remedy = "Wait until then, or correct the day on which it was added"
+            obstacle = N_("the key counts from {start} on").format(start=registered.start[:10])
+            remedy = N_("Wait until then, or correct the day on which it was added")
         elif registered.end is not None and local_time(self.at) >= registered.end:
-            obstacle = f"the key was revoked on {registered.end[:10]}"
-            remedy = "Sign with a key that the party uses now"
+            obstacle = N_("the key was revoked on {end}").format(end=registered.end[:10])
+            remedy = N_("Sign with a key that the party uses now")
         else:
             return []
-        return [Refused(f"sign as {self.party}", obstacle, remedy)]
+        return [Refused(N_("sign as {party}").format(party=self.party), obstacle, remedy)]
 
 
 def wrongly_signed(drafts: Iterable[Draft], keys: KeysOf) -> list[Refused]:
@@ -81,8 +84,10 @@ def wrongly_signed(drafts: Iterable[Draft], keys: KeysOf) -> list[Refused]:
         if judged is SignatureStatus.WRONG:
             refusal = Refused(
                 draft.asked,
-                f"the signature of {draft.signature.by} does not belong to what the record says",
-                "Restore the text that was signed, or leave `signature` out",
+                N_("the signature of {by} does not belong to what the record says").format(
+                    by=draft.signature.by
+                ),
+                N_("Restore the text that was signed, or leave `signature` out"),
             )
             refusal.about = draft.id
             refusals.append(refusal)

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from domain.errors import Refused, Tampered, Unavailable, Unreadable
 from domain.text import named, quoted, shortened
+from languages import N_
 from ledger.http_client import TIMEOUT_S, post
 from ledger.transparency import checkpoint
 from ledger.transparency.checkpoint import Checkpoint
@@ -84,37 +85,42 @@ def ask(url: str, signed: bytes, timeout_s: float = TIMEOUT_S) -> bytes:
     content_type = answer.content_type.partition(";")[0].strip()
     if answer.status != HTTPStatus.OK or content_type != _REPLY_TYPE:
         raise Unavailable(
-            f"ask {url} for a timestamp",
-            f"it answers {answer.status}, {named(content_type) if content_type else 'of no type'}",
-            "Check the address: it must be that of a time authority (RFC 3161)",
+            N_("ask {url} for a timestamp").format(url=url),
+            N_("it answers {status}, {content_type}").format(
+                status=answer.status,
+                content_type=named(content_type) if content_type else "of no type",
+            ),
+            N_("Check the address: it must be that of a time authority (RFC 3161)"),
         )
     reply = taken(answer.body, signed)
     if _decoded(reply).tst_info.nonce != request.nonce:
         raise Unavailable(
-            f"ask {url} for a timestamp",
-            "the reply is to another question",
-            "Ask again; somebody in between may have sent an older reply",
+            N_("ask {url} for a timestamp").format(url=url),
+            N_("the reply is to another question"),
+            N_("Ask again; somebody in between may have sent an older reply"),
         )
     return reply
 
 
 def taken(reply: bytes, signed: bytes) -> bytes:
     """The reply itself, if it is granted and about this checkpoint; Refused otherwise."""
-    asked = "keep the timestamp"
+    asked = N_("keep the timestamp")
     response = _decoded(reply)
     if response.status != 0:
-        reason = ", ".join(map(quoted, response.status_string)) or "without a reason"
+        reason = ", ".join(map(quoted, response.status_string)) or N_("without a reason")
         raise Refused(
             asked,
-            f"the authority did not grant it (status {response.status}, {reason})",
-            "Ask again, or ask another authority",
+            N_("the authority did not grant it (status {status}, {reason})").format(
+                status=response.status, reason=reason
+            ),
+            N_("Ask again, or ask another authority"),
         )
     imprint = response.tst_info.message_imprint
     if not _is_hash(imprint.hash_algorithm.dotted_string, imprint.message, _text(signed)):
         raise Refused(
             asked,
-            "it is about something else than this checkpoint",
-            "Name the checkpoint that was shown to the authority",
+            N_("it is about something else than this checkpoint"),
+            N_("Name the checkpoint that was shown to the authority"),
         )
     return reply
 
@@ -132,9 +138,11 @@ def verify(reply: bytes, signed: bytes, roots: bytes) -> Timestamp:
         verifier.verify_message(response, _text(signed))
     except (client.VerificationError, ValueError) as error:
         raise Tampered(
-            f"verify the timestamp on {shown.size:,} records of {shown.origin}",
-            f"it does not prove that they existed: {_cause(error)}",
-            "Check that it belongs to this checkpoint, and the roots to its authority",
+            N_("verify the timestamp on {size:,} records of {origin}").format(
+                size=shown.size, origin=shown.origin
+            ),
+            N_("it does not prove that they existed: {cause}").format(cause=_cause(error)),
+            N_("Check that it belongs to this checkpoint, and the roots to its authority"),
         ) from error
     info = response.tst_info
     moment = info.gen_time.replace(tzinfo=None).isoformat(timespec="seconds")
@@ -148,9 +156,9 @@ def _client() -> ModuleType:
         import rfc3161_client
     except ImportError as error:
         raise Unavailable(
-            "work with timestamps",
-            "the package rfc3161-client is not installed",
-            "Install gestand with its extra: pip install 'gestand[timestamps]'",
+            N_("work with timestamps"),
+            N_("the package rfc3161-client is not installed"),
+            N_("Install gestand with its extra: pip install 'gestand[timestamps]'"),
         ) from error
     return rfc3161_client
 
@@ -162,7 +170,7 @@ def _text(signed: bytes) -> bytes:
         checkpoint.parse_checkpoint(text)
     except InvalidInput as error:
         raise Unreadable(
-            "read the checkpoint", str(error), "Name a file with a signed checkpoint"
+            N_("read the checkpoint"), str(error), N_("Name a file with a signed checkpoint")
         ) from error
     return text.encode()
 
@@ -215,7 +223,7 @@ def _certificates_in(reply: bytes) -> tuple[int, int]:
     signed = [*_elements(reply, start, end)]
     tag, _, start, end = signed[_TO_CERTIFICATES]
     if tag != _CERTIFICATES:
-        raise ValueError("the reply brings no certificates")
+        raise ValueError(N_("the reply brings no certificates"))
     return start, end
 
 
@@ -231,7 +239,7 @@ def _elements(der: bytes, start: int, end: int) -> Iterator[tuple[int, int, int,
             )
         stop = content + length
         if stop > end:
-            raise ValueError("an element ends behind what it is in")
+            raise ValueError(N_("an element ends behind what it is in"))
         yield tag, start, content, stop
         start = stop
 
@@ -242,9 +250,9 @@ _LONG = 0x80
 
 def _no_reply(error: Exception) -> Unreadable:
     return Unreadable(
-        "read the timestamp",
-        f"it is no reply of a time authority ({shortened(str(error))})",
-        "Name a file as the authority sent it, such as checkpoint.tsr",
+        N_("read the timestamp"),
+        N_("it is no reply of a time authority ({error})").format(error=shortened(str(error))),
+        N_("Name a file as the authority sent it, such as checkpoint.tsr"),
     )
 
 
@@ -255,9 +263,9 @@ def _certificates(pem: bytes) -> list[Certificate]:
         return load_pem_x509_certificates(pem)
     except ValueError as error:
         raise Unreadable(
-            "read the roots",
-            "the file holds no certificates in PEM",
-            "Get the root certificates from the authority, and make sure that they are its own",
+            N_("read the roots"),
+            N_("the file holds no certificates in PEM"),
+            N_("Get the root certificates from the authority, and make sure that they are its own"),
         ) from error
 
 

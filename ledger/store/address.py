@@ -9,6 +9,7 @@ from typing import TypeAlias
 from urllib.parse import SplitResult, urlsplit
 
 from domain.errors import UsageProblem
+from languages import N_
 
 SCHEMES = frozenset({"postgresql", "postgres"})
 """As libpq, the library of PostgreSQL, takes them."""
@@ -50,9 +51,11 @@ def location(text: str) -> Location:
     if not is_address(text):
         return Path(text)
     shown = without_password(text)
-    asked = f"use the ledger {shown}"
+    asked = N_("use the ledger {shown}").format(shown=shown)
     if "@" in urlsplit(text).netloc.rpartition("@")[0]:
-        raise UsageProblem(asked, "its user or password holds an @", "Write %40 for that sign")
+        raise UsageProblem(
+            asked, N_("its user or password holds an @"), N_("Write %40 for that sign")
+        )
     return Address(text, shown)
 
 

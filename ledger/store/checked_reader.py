@@ -16,6 +16,7 @@ from typing import Any, NoReturn, Protocol
 
 from domain.errors import Tampered
 from domain.record import Record
+from languages import N_
 from ledger.store.address import Location
 from ledger.store.reader import RECORD_ID, Loads, Reader, decoded, history, record
 from ledger.transparency import merkle_tree
@@ -303,10 +304,16 @@ class CheckedReader(Reader):
         self._altered(min(set(asked) - set(map(_PLACE, some))))
 
     def _altered(self, position: int) -> NoReturn:
-        raise altered(self.path, f"record {position} is not there as it was recorded")
+        raise altered(
+            self.path,
+            N_("record {position} is not there as it was recorded").format(position=position),
+        )
 
     def _lost(self, stream: str) -> NoReturn:
-        raise altered(self.path, f"what stands on {stream} is not what was recorded there")
+        raise altered(
+            self.path,
+            N_("what stands on {stream} is not what was recorded there").format(stream=stream),
+        )
 
 
 def _loads(count: int) -> Loads:
@@ -331,5 +338,9 @@ def stands_on(history: Sequence[Record], name: str) -> bool:
 
 def altered(path: Location, obstacle: str) -> Tampered:
     """That a ledger is not what its tree says."""
-    remedy = "Keep the file as evidence, see `gestand verify` for all that was changed"
-    return Tampered(f"read the ledger {path}", obstacle, f"{remedy}, and ask the operator")
+    remedy = N_("Keep the file as evidence, see `gestand verify` for all that was changed")
+    return Tampered(
+        N_("read the ledger {path}").format(path=path),
+        obstacle,
+        N_("{remedy}, and ask the operator").format(remedy=remedy),
+    )

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from domain.errors import NotFound, Unavailable
+from languages import N_
 from ledger.store.address import Location
 
 # -- schema ------------------------------------------------------------------------------------
@@ -140,24 +141,27 @@ TABLE_THERE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
 LOCK_TIMEOUT_S = 30
 """How long a save waits for another one before it gives up."""
 
-_NAME_ONE = "Name a ledger with --ledger"
-_A_BUNDLE = (
-    "If it is a bundle, `gestand verify {path}` checks it, and `gestand clone {path} copy.db` "
-    "makes a ledger of it that can be asked"
+_NAME_ONE = N_("Name a ledger with --ledger")
+_A_BUNDLE = N_(
+    "If it is a bundle, `gestand verify {path}` checks it, and "
+    "`gestand clone {path} copy.db` makes a ledger of it that can be "
+    "asked"
 )
-_MAKE_ONE = (
-    "Make one with `gestand init`, `gestand demo` or `gestand clone`, or name it with --ledger or "
-    "in GESTAND_LEDGER"
+_MAKE_ONE = N_(
+    "Make one with `gestand init`, `gestand demo` or `gestand "
+    "clone`, or name it with --ledger or in GESTAND_LEDGER"
 )
 
 _REMEDIES = {
-    sqlite3.SQLITE_BUSY: "Wait until the other program is done and try again",
-    sqlite3.SQLITE_FULL: "Make room on the disk and try again; nothing was written",
-    sqlite3.SQLITE_IOERR: "Make room on the disk or mend it, and try again; nothing was written",
-    sqlite3.SQLITE_READONLY: "Ask for the right to write there, or work on a copy",
-    sqlite3.SQLITE_PERM: "Ask for the right to use that file, or work on a copy",
-    sqlite3.SQLITE_CANTOPEN: "Ask for the right to use that file and its folder",
-    sqlite3.SQLITE_CORRUPT: "The file is damaged: take a copy of the ledger in its place",
+    sqlite3.SQLITE_BUSY: N_("Wait until the other program is done and try again"),
+    sqlite3.SQLITE_FULL: N_("Make room on the disk and try again; nothing was written"),
+    sqlite3.SQLITE_IOERR: N_(
+        "Make room on the disk or mend it, and try again; nothing was written"
+    ),
+    sqlite3.SQLITE_READONLY: N_("Ask for the right to write there, or work on a copy"),
+    sqlite3.SQLITE_PERM: N_("Ask for the right to use that file, or work on a copy"),
+    sqlite3.SQLITE_CANTOPEN: N_("Ask for the right to use that file and its folder"),
+    sqlite3.SQLITE_CORRUPT: N_("The file is damaged: take a copy of the ledger in its place"),
     sqlite3.SQLITE_NOTADB: _NAME_ONE,
 }
 """What to do, by the primary error code of SQLite."""
@@ -166,8 +170,10 @@ _REMEDIES = {
 def unavailable(path: Location, error: Exception) -> Unavailable:
     """What an error of the database means to the user."""
     cause = _database_error(error)
-    remedy = _REMEDIES.get(primary_code(cause), "Check the file, or name another one with --ledger")
-    return Unavailable(f"use the ledger {path}", str(cause), remedy)
+    remedy = _REMEDIES.get(
+        primary_code(cause), N_("Check the file, or name another one with --ledger")
+    )
+    return Unavailable(N_("use the ledger {path}").format(path=path), str(cause), remedy)
 
 
 def is_locked(error: Exception) -> bool:
@@ -194,7 +200,7 @@ def uri(path: Path) -> str:
 
 def opened(path: Path) -> sqlite3.Connection:
     """A connection that can only read; NotFound or Unavailable says why there is none."""
-    asked = f"open the ledger {path}"
+    asked = N_("open the ledger {path}").format(path=path)
     _check_file(path, asked)
     problem: Exception | None = None
     for mode in _modes(path):
@@ -229,14 +235,14 @@ def _check_file(path: Path, asked: str) -> None:
     try:
         mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise NotFound(asked, "there is no such file", _MAKE_ONE) from error
+        raise NotFound(asked, N_("there is no such file"), _MAKE_ONE) from error
     except OSError as error:
         obstacle = (error.strerror or str(error)).lower()
         raise Unavailable(asked, obstacle, _NAME_ONE) from error
     if stat.S_ISDIR(mode):
-        raise Unavailable(asked, "it is a folder", "Name the file in it with --ledger")
+        raise Unavailable(asked, N_("it is a folder"), N_("Name the file in it with --ledger"))
     if not stat.S_ISREG(mode):
-        raise Unavailable(asked, "it is not a regular file", _NAME_ONE)
+        raise Unavailable(asked, N_("it is not a regular file"), _NAME_ONE)
 
 
 def _modes(path: Path) -> Iterator[str]:
@@ -257,9 +263,9 @@ def _no_ledger(path: Path, asked: str) -> Unavailable:
     from ledger.files import is_bundle
 
     remedy = _A_BUNDLE.format(path=path) if is_bundle(path) else _NAME_ONE
-    return Unavailable(asked, "the file is not a ledger of gestand", remedy)
+    return Unavailable(asked, N_("the file is not a ledger of gestand"), remedy)
 
 
 def _later(asked: str) -> Unavailable:
-    obstacle = "a newer version of gestand has written it"
-    return Unavailable(asked, obstacle, "Install that version or later")
+    obstacle = N_("a newer version of gestand has written it")
+    return Unavailable(asked, obstacle, N_("Install that version or later"))

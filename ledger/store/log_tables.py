@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from domain.errors import Refused, Tampered
+from languages import N_
 from ledger.store import database
 from ledger.store.address import Location
 from ledger.store.connection import Connection, ask_of, opened
@@ -53,9 +54,9 @@ def copy_of(path: Location) -> CopyOf | None:
     source, policy = row
     if not isinstance(source, str) or not isinstance(policy, bytes) or not _is_policy(policy):
         raise Tampered(
-            f"read of what {path} is a copy",
-            "it does not say so in a way in which it was ever written",
-            "Take a new copy; keep this file as evidence",
+            N_("read of what {path} is a copy").format(path=path),
+            N_("it does not say so in a way in which it was ever written"),
+            N_("Take a new copy; keep this file as evidence"),
         )
     return CopyOf(source, policy)
 
@@ -71,7 +72,7 @@ def check_own(path: Location, asked: str, remedy: str) -> None:
     """Refused when a file is a copy: what is written there would never reach the original."""
     original = copy_of(path)
     if original is not None:
-        raise Refused(asked, f"it is a copy of {original.source}", remedy)
+        raise Refused(asked, N_("it is a copy of {source}").format(source=original.source), remedy)
 
 
 # -- upgrades ----------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from typing import Any
 
 from domain.errors import Tampered
 from domain.record import Record, StoredFields, upcast
+from languages import N_
 from ledger.store.address import Location
 from ledger.store.connection import Connection, opened
 from ledger.store.database import TABLE_THERE, primary_code, unavailable
@@ -137,9 +138,9 @@ class Reader:
             or len(rows[0][2]) != HASH_BYTES * rows[0][1].bit_count()
         ):
             raise Tampered(
-                f"read the head of the ledger {self.path}",
-                "it does not fit a tree of records",
-                "Keep the file as evidence, and ask the operator what happened",
+                N_("read the head of the ledger {path}").format(path=self.path),
+                N_("it does not fit a tree of records"),
+                N_("Keep the file as evidence, and ask the operator what happened"),
             )
         ledger_id, size, packed, recorded_at = rows[0]
         return Head(ledger_id, size, merkle_tree.root(merkle_tree.unpack(packed)), recorded_at)
@@ -187,9 +188,9 @@ class Reader:
             expected += 1
         if expected != stop:
             raise Tampered(
-                f"read record {expected} of {self.path}",
-                "it is not there",
-                "See `gestand verify` on that ledger, and ask the operator what happened",
+                N_("read record {expected} of {path}").format(expected=expected, path=self.path),
+                N_("it is not there"),
+                N_("See `gestand verify` on that ledger, and ask the operator what happened"),
             )
 
     def records(self, start: int = 0, stop: int | None = None) -> Iterator[Record]:
@@ -506,7 +507,7 @@ def read_fields(position: int, stored: bytes, loads: Loads = decoded) -> StoredF
 
 def _no_record(position: int) -> Tampered:
     return Tampered(
-        f"read record {position}",
-        "its bytes are not those of a record",
-        "Keep the file as evidence, and ask the operator what happened",
+        N_("read record {position}").format(position=position),
+        N_("its bytes are not those of a record"),
+        N_("Keep the file as evidence, and ask the operator what happened"),
     )

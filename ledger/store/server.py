@@ -12,6 +12,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from domain.errors import NotFound, Problem, Refused, Unavailable
+from languages import N_
 from ledger.store.address import Address
 from ledger.store.database import TABLE_THERE
 from ledger.store.reader import RECORD_ID
@@ -45,18 +46,18 @@ _DIALECT = {
 }
 """The words of a ledger file, and those of a server: a short list, applied in this order."""
 
-_CONNECTING = (
-    "Check the host, the port, the name of the database, the user and the password "
-    "(in ~/.pgpass or PGPASSWORD)"
+_CONNECTING = N_(
+    "Check the host, the port, the name of the database, the user "
+    "and the password (in ~/.pgpass or PGPASSWORD)"
 )
 _REMEDIES = {
-    "42501": "Ask the owner of the ledger for the role gestand_reader or gestand_writer",
-    "55P03": "Wait until the other program is done and try again",
-    "57014": "Try again, or ask whoever runs the server",
-    "53100": "Make room on the disk of the server and try again; nothing was written",
-    "25006": "That server takes no writes: name the one that it is a copy of",
-    "3D000": "Make the database first (createdb), or name another one",
-    "40001": "Try again",
+    "42501": N_("Ask the owner of the ledger for the role gestand_reader or gestand_writer"),
+    "55P03": N_("Wait until the other program is done and try again"),
+    "57014": N_("Try again, or ask whoever runs the server"),
+    "53100": N_("Make room on the disk of the server and try again; nothing was written"),
+    "25006": N_("That server takes no writes: name the one that it is a copy of"),
+    "3D000": N_("Make the database first (createdb), or name another one"),
+    "40001": N_("Try again"),
 }
 """What to do, by SQLSTATE."""
 
@@ -65,8 +66,8 @@ def unavailable(address: Address, error: BaseException) -> Unavailable:
     """What an error of the server, or of the way to it, means to the user."""
     cause = _server_error(error)
     state = getattr(cause, "sqlstate", None) or ""
-    remedy = _REMEDIES.get(state, "Ask whoever runs the server, or try again")
-    return Unavailable(f"use the ledger {address}", _said(cause), remedy)
+    remedy = _REMEDIES.get(state, N_("Ask whoever runs the server, or try again"))
+    return Unavailable(N_("use the ledger {address}").format(address=address), _said(cause), remedy)
 
 
 def _server_error(error: BaseException) -> BaseException:
@@ -88,9 +89,9 @@ def load() -> Any:
         import psycopg
     except ImportError as error:
         raise Unavailable(
-            "use a ledger on PostgreSQL",
-            "what speaks to such a server is not installed",
-            "Install it: pip install 'gestand[postgres]'",
+            N_("use a ledger on PostgreSQL"),
+            N_("what speaks to such a server is not installed"),
+            N_("Install it: pip install 'gestand[postgres]'"),
         ) from error
     return psycopg
 
@@ -105,9 +106,11 @@ def connected(address: Address) -> psycopg.Connection[Any]:
         parameters = library.conninfo.conninfo_to_dict(address.conninfo)
     except library.Error as error:
         # What libpq says of an address that it cannot read may repeat any part of it.
-        obstacle = "it is no address of a database"
-        remedy = "Write postgresql://USER@HOST:PORT/DATABASE"
-        raise Unavailable(f"use the ledger {address}", obstacle, remedy) from error
+        obstacle = N_("it is no address of a database")
+        remedy = N_("Write postgresql://USER@HOST:PORT/DATABASE")
+        raise Unavailable(
+            N_("use the ledger {address}").format(address=address), obstacle, remedy
+        ) from error
     parameters.setdefault("connect_timeout", CONNECT_TIMEOUT_S)
     parameters.setdefault("application_name", "gestand")
     try:
@@ -116,7 +119,7 @@ def connected(address: Address) -> psycopg.Connection[Any]:
         )
     except library.Error as error:
         # Its cause would show the address with all that is in it.
-        asked, state = f"use the ledger {address}", error.sqlstate or ""
+        asked, state = N_("use the ledger {address}").format(address=address), error.sqlstate or ""
         remedy = _REMEDIES.get(state, _CONNECTING)
         raise Unavailable(asked, _shown(error, parameters), remedy) from None
     try:
@@ -141,9 +144,11 @@ def check_version(address: Address, version: int) -> None:
     """Unavailable when a server is older than what the ledger needs."""
     if version < OLDEST_SERVER:
         raise Unavailable(
-            f"use the ledger {address}",
-            f"the server is PostgreSQL {version // 10_000}",
-            f"Use a server of version {OLDEST_SERVER // 10_000} or later",
+            N_("use the ledger {address}").format(address=address),
+            N_("the server is PostgreSQL {version}").format(version=version // 10_000),
+            N_("Use a server of version {oldest_server} or later").format(
+                oldest_server=OLDEST_SERVER // 10_000
+            ),
         )
 
 
@@ -194,25 +199,31 @@ def _comment(connection: psycopg.Connection[Any]) -> str | None:
 
 def _check_ledger(address: Address, connection: psycopg.Connection[Any]) -> None:
     """Say in plain words why a database holds no ledger, before the server says it in its."""
-    asked = f"open the ledger {address}"
+    asked = N_("open the ledger {address}").format(address=address)
     comment = _comment(connection)
     if comment is None:
-        remedy = "Make one with `gestand init`, or name another with --ledger or in GESTAND_LEDGER"
-        raise NotFound(asked, "there is no ledger in that database", remedy)
+        remedy = N_(
+            "Make one with `gestand init`, or name another with --ledger or in GESTAND_LEDGER"
+        )
+        raise NotFound(asked, N_("there is no ledger in that database"), remedy)
     if not comment.startswith(COMMENT):
         raise _foreign(asked)
     if comment != f"{COMMENT}{FORMAT}":
-        obstacle = "a newer version of gestand has made it"
-        raise Unavailable(asked, obstacle, "Install that version or later")
+        obstacle = N_("a newer version of gestand has made it")
+        raise Unavailable(asked, obstacle, N_("Install that version or later"))
     row = connection.execute(
         "SELECT has_schema_privilege('gestand', 'USAGE'), current_user"
     ).fetchone()
     if row is not None and not row[0]:
-        raise Unavailable(asked, f"{row[1]} has no right to use it", _REMEDIES["42501"])
+        raise Unavailable(
+            asked, N_("{row} has no right to use it").format(row=row[1]), _REMEDIES["42501"]
+        )
     missing = sorted(EXPECTED - set(connection.execute(PARTS)) - _GUARDS, key=_tables_first)
     if missing:
-        obstacle = f"it is half made: it has no {' '.join(missing[0])}"
-        remedy = "Restore it from a backup; if nothing was ever recorded, drop the schema gestand"
+        obstacle = N_("it is half made: it has no {missing}").format(missing=" ".join(missing[0]))
+        remedy = N_(
+            "Restore it from a backup; if nothing was ever recorded, drop the schema gestand"
+        )
         raise Unavailable(asked, obstacle, remedy)
 
 
@@ -225,35 +236,37 @@ _GUARDS = frozenset(part for part in EXPECTED if part[0] == "trigger")
 
 
 def _foreign(asked: str) -> Unavailable:
-    obstacle = "its schema gestand was not made by gestand"
-    return Unavailable(asked, obstacle, "Use another database, such as a new one (createdb)")
+    obstacle = N_("its schema gestand was not made by gestand")
+    return Unavailable(asked, obstacle, N_("Use another database, such as a new one (createdb)"))
 
 
 def create(address: Address, ledger_id: str) -> None:
     """Make the tables of a new ledger, all or none; Refused when there is one."""
     connection = connected(address)
-    asked = f"make the ledger {address}"
+    asked = N_("make the ledger {address}").format(address=address)
     try:
         with connection:
             comment = _comment(connection)
             if comment is not None and not comment.startswith(COMMENT):
                 raise _foreign(asked)
             if comment is not None:
-                obstacle = "there is a ledger in that database"
-                raise Refused(asked, obstacle, "Use it, or name another database with --ledger")
+                obstacle = N_("there is a ledger in that database")
+                raise Refused(asked, obstacle, N_("Use it, or name another database with --ledger"))
             encoding = connection.info.parameter_status("server_encoding")
             if encoding != "UTF8":
-                obstacle = f"the database keeps its texts in {encoding}"
-                raise Unavailable(asked, obstacle, "Make one with `createdb --encoding UTF8`")
+                obstacle = N_("the database keeps its texts in {encoding}").format(
+                    encoding=encoding
+                )
+                raise Unavailable(asked, obstacle, N_("Make one with `createdb --encoding UTF8`"))
             with connection.transaction():
                 connection.execute(CREATE)
                 values = (ledger_id, b"", "")
                 connection.execute("INSERT INTO gestand.head VALUES (1, %s, 0, %s, %s)", values)
     except load().errors.DuplicateSchema as error:
-        raise Refused(asked, "another program makes it just now", "Use that one") from error
+        raise Refused(asked, N_("another program makes it just now"), N_("Use that one")) from error
     except load().Error as error:
         if error.sqlstate == "42501":
-            remedy = "Ask whoever runs the server for the right to make a schema there"
+            remedy = N_("Ask whoever runs the server for the right to make a schema there")
             raise Unavailable(asked, _said(error), remedy) from error
         raise unavailable(address, error) from error
 

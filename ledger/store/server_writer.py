@@ -11,6 +11,7 @@ import psycopg
 from eventsourcing.persistence import PersistenceError, StoredEvent
 
 from domain.errors import Unavailable
+from languages import N_
 from ledger.clock import Clock
 from ledger.store import server
 from ledger.store.address import Address
@@ -120,9 +121,11 @@ def _commit(address: Address, transaction: ServerTransaction, wait_s: float) -> 
             raise  # the server answered
         if _is_recorded(address, transaction.last, wait_s):
             return
-        obstacle = "the connection was lost before it was recorded"
-        remedy = "Try again; nothing was recorded"
-        raise Unavailable(f"record in {address}", obstacle, remedy) from error
+        obstacle = N_("the connection was lost before it was recorded")
+        remedy = N_("Try again; nothing was recorded")
+        raise Unavailable(
+            N_("record in {address}").format(address=address), obstacle, remedy
+        ) from error
 
 
 def _is_recorded(address: Address, last: tuple[int, bytes] | None, wait_s: float) -> bool:

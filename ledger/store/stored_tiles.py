@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
+from languages import N_
 from ledger.store.database import TABLE_THERE
 from ledger.transparency.encoding import InvalidInput
 from ledger.transparency.merkle_tree import pack, perfect_root, unpack
@@ -97,7 +98,11 @@ class StoredTiles:
             )
             hashes = [row[0] for row in rows if isinstance(row[0], bytes)]
             if len(hashes) != end - start:
-                raise InvalidInput(f"of the records {start} to {end - 1} there are {len(hashes)}")
+                raise InvalidInput(
+                    N_("of the records {start} to {end} there are {count}").format(
+                        start=start, end=end - 1, count=len(hashes)
+                    )
+                )
             return hashes
         roots = self._roots(level - 1, start, end)
         return [

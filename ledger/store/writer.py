@@ -21,6 +21,7 @@ from typing import NamedTuple
 from eventsourcing.persistence import JSONTranscoder, PersistenceError
 
 from domain.errors import Refused, Unavailable
+from languages import N_
 from ledger.clock import Clock, Countable, Progress, now, without_progress
 from ledger.codec import LedgerMapper, Parts, Stamped
 from ledger.store.address import Address, Location
@@ -66,7 +67,7 @@ class Writing:
         moment = max(self._clock(), last)
         events = (
             _MAPPER.to_stored_event(Stamped(*each, moment, recorded_by))
-            for each in progress(records, "Recording")
+            for each in progress(records, N_("Recording"))
         )
         with self._bulk(len(records)):
             size = 0
@@ -141,8 +142,8 @@ class Store(ABC):
         """
         with closing(Reader(location)) as there:
             there.head()
-        remedy = "Record in the original, and extend this with `pull`"
-        check_own(location, f"record in {location}", remedy)
+        remedy = N_("Record in the original, and extend this with `pull`")
+        check_own(location, N_("record in {location}").format(location=location), remedy)
         if isinstance(location, Address):
             from ledger.store.server_writer import ServerStore
 
@@ -164,15 +165,15 @@ class FileStore(Store):
     @classmethod
     def made(cls, path: Path, clock: Clock) -> FileStore:
         """A new ledger; no file is left behind when it cannot be made."""
-        asked = f"make the ledger {path}"
+        asked = N_("make the ledger {path}").format(path=path)
         try:
             path.open("xb").close()
         except FileExistsError as error:
-            remedy = "Use it, or name another with --ledger"
-            raise Refused(asked, "the file exists", remedy) from error
+            remedy = N_("Use it, or name another with --ledger")
+            raise Refused(asked, N_("the file exists"), remedy) from error
         except OSError as error:
             obstacle = (error.strerror or str(error)).lower()
-            remedy = "Make the folder first, or name another with --ledger"
+            remedy = N_("Make the folder first, or name another with --ledger")
             raise Unavailable(asked, obstacle, remedy) from error
         store = cls(path, clock)
         try:

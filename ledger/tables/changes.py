@@ -17,6 +17,7 @@ from domain.errors import Problem, Refused
 from domain.history import standing
 from domain.record import Record
 from domain.streams.event import KINDS
+from languages import N_
 from ledger.journal.shape import Entry, Journal
 from ledger.tables.making import Made, between
 from ledger.tables.mapping import NOTHING
@@ -142,11 +143,15 @@ class _Comparison:
         today, since = self.said.table.day, self.known.since
         if today is not None and (since is None or bounds(since).latest < bounds(today).earliest):
             return
-        obstacle = f"the ledger has {name}: {was!r} and the table {now!r}"
+        obstacle = N_("the ledger has {name}: {was!r} and the table {now!r}").format(
+            name=name, was=was, now=now
+        )
         if since is not None:
             obstacle += f", and it has read this register as of {since}"
-        remedy = "Say of which later day the file is: --as-snapshot DATE; or see `gestand correct`"
-        raise Refused("import what changed", obstacle, remedy, entry.where((name,)))
+        remedy = N_(
+            "Say of which later day the file is: --as-snapshot DATE; or see `gestand correct`"
+        )
+        raise Refused(N_("import what changed"), obstacle, remedy, entry.where((name,)))
 
     def _moved(self, entry: Entry, due: Any) -> Entry:
         by = entry.fields["by"]

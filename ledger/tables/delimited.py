@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
 
+from languages import N_
 from ledger.tables.sheet import EMPTY, MOST_COLUMNS, Cell, Row, Sheet, unreadable
 
 SEPARATORS = (";", "\t", ",", "|")
@@ -38,7 +39,7 @@ def delimited_sheet(path: Path, encoding: str | None, separator: str | None) -> 
         found = encoding or _encoding(file)
         start = _start(path, found, name)
     if not start.strip():
-        raise unreadable(name, "the file is empty", "Name a file with a table in it")
+        raise unreadable(name, N_("the file is empty"), N_("Name a file with a table in it"))
     first = start.splitlines()[0].strip()
     named = first[4:5] if first.lower().startswith("sep=") else ""
     chosen = separator or named or _separator(start)
@@ -71,15 +72,15 @@ def _start(path: Path, encoding: str, name: str) -> str:
         with path.open(encoding=encoding, newline="") as text:
             return text.read(_LOOKED_AT)
     except LookupError as error:
-        obstacle = f"there is no encoding {encoding!r}"
-        raise unreadable(name, obstacle, "Use utf-8, windows-1252 or utf-16") from error
+        obstacle = N_("there is no encoding {encoding!r}").format(encoding=encoding)
+        raise unreadable(name, obstacle, N_("Use utf-8, windows-1252 or utf-16")) from error
     except UnicodeError as error:
         raise _undecoded(name, encoding) from error
 
 
 def _undecoded(name: str, encoding: str) -> Exception:
-    obstacle = f"a character in it is not {encoding}"
-    return unreadable(name, obstacle, "Name its encoding in the mapping, or save it as UTF-8")
+    obstacle = N_("a character in it is not {encoding}").format(encoding=encoding)
+    return unreadable(name, obstacle, N_("Name its encoding in the mapping, or save it as UTF-8"))
 
 
 def _separator(start: str) -> str:
@@ -101,7 +102,11 @@ def _separator(start: str) -> str:
 
 def _rows(path: Path, name: str, encoding: str, separator: str, named: bool) -> Iterator[Row]:  # noqa: FBT001 - whether the first line only names the separator
     if len(separator) != 1:
-        raise unreadable(name, f"{separator!r} is no separator", "Name one character, such as ;")
+        raise unreadable(
+            name,
+            N_("{separator!r} is no separator").format(separator=separator),
+            N_("Name one character, such as ;"),
+        )
     with closing(path.open(encoding=encoding, newline="")) as text:
         rows = csv.reader(text, delimiter=separator, strict=True)
         number = 1
@@ -112,14 +117,14 @@ def _rows(path: Path, name: str, encoding: str, separator: str, named: bool) -> 
                 number = rows.line_num + 1
                 cells = next(rows)
                 if len(cells) > MOST_COLUMNS:
-                    obstacle = f"the row has {len(cells):,} cells"
-                    raise unreadable(f"{name}:{number}", obstacle, "Check the quotes before it")
+                    obstacle = N_("the row has {count:,} cells").format(count=len(cells))
+                    raise unreadable(f"{name}:{number}", obstacle, N_("Check the quotes before it"))
                 if any(cell and not cell.isspace() for cell in cells):
                     yield Row(number, [_cell(cell) for cell in cells])
         except StopIteration:
             return
         except csv.Error as error:
-            remedy = "Mend the quotes in that row, or name the separator in the mapping"
+            remedy = N_("Mend the quotes in that row, or name the separator in the mapping")
             raise unreadable(f"{name}:{number}", str(error), remedy) from error
         except UnicodeError as error:
             raise _undecoded(f"{name}:{number}", encoding) from error

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from domain.dates import is_date
+from languages import N_
 from ledger.tables.sheet import Row, Sheet, unreadable
 
 LOOKED_AT = 50
@@ -42,8 +43,8 @@ def with_header(sheet: Sheet, number: int | None) -> tuple[Header, Sheet]:
     first = list(islice(rows, LOOKED_AT if number is None else max(number, 1)))
     at = _looks_so(first) if number is None else _numbered(first, number)
     if at is None:
-        remedy = "Say which row has the names of the columns: `header:` under `table:`"
-        raise unreadable(sheet.name, "no row looks like the names of columns", remedy)
+        remedy = N_("Say which row has the names of the columns: `header:` under `table:`")
+        raise unreadable(sheet.name, N_("no row looks like the names of columns"), remedy)
     header = Header(first[at].number, _columns(first[at]))
     rest: Iterator[Row] = chain(first[at + 1 :], rows)
     return header, Sheet(sheet.name, rest, sheet.lettered, sheet.encoding, sheet.separator)

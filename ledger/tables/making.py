@@ -9,6 +9,7 @@ from typing import Any
 from domain.dates import bounds, day_of, falls_due, is_date
 from domain.errors import Problem
 from domain.streams.event import KINDS
+from languages import N_
 from ledger.journal.shape import Entry, Path, with_sources
 from ledger.tables.header import Header
 from ledger.tables.mapping import NOTHING, Cells, Mapping, Status
@@ -89,7 +90,11 @@ class Maker:
         """The problem of a row, with the place of the cell that cannot be read."""
         index = self.header.columns.get(error.column)
         place = self.sheet.place(row.number, index)
-        named = f"{place}: column {error.column}" if error.column else place
+        named = (
+            N_("{place}: column {column}").format(place=place, column=error.column)
+            if error.column
+            else place
+        )
         return unreadable(named, error.obstacle, error.remedy)
 
     def _made(self, row: Row) -> Made | None:
@@ -121,12 +126,14 @@ class Maker:
         parts = [self.readers.text(row, column) for column in said.columns]
         identity = slug(said.prefix + "-".join(parts))
         if not any(parts):
-            remedy = "Give it one, or skip such rows in the mapping"
-            raise Unread("the row has no value that tells it apart", remedy, said.columns[0])
+            remedy = N_("Give it one, or skip such rows in the mapping")
+            raise Unread(N_("the row has no value that tells it apart"), remedy, said.columns[0])
         first = self._seen.setdefault(identity, row.number)
         if first != row.number:
-            obstacle = f"row {first} has the same value, {identity!r}"
-            remedy = "Name more columns under `id:`, or remove one of the rows"
+            obstacle = N_("row {first} has the same value, {identity!r}").format(
+                first=first, identity=identity
+            )
+            remedy = N_("Name more columns under `id:`, or remove one of the rows")
             raise Unread(obstacle, remedy, said.columns[0])
         return identity
 
@@ -201,8 +208,14 @@ class Maker:
             self.notes.add(Note("nothing", status.column, value), self.sheet.place(row.number))
             return None
         if meant is None:
-            remedy = f"Add it under `status: values:`, or `{value}: {NOTHING}`"
-            raise Unread(f"nobody said what the status {value!r} means", remedy, status.column)
+            remedy = N_("Add it under `status: values:`, or `{value}: {nothing}`").format(
+                value=value, nothing=NOTHING
+            )
+            raise Unread(
+                N_("nobody said what the status {value!r} means").format(value=value),
+                remedy,
+                status.column,
+            )
         if isinstance(meant, str):
             kind, _, outcome = meant.partition("/")
             said: dict[str, Any] = {"kind": kind} | ({"outcome": outcome} if outcome else {})
@@ -240,10 +253,10 @@ class Maker:
         """From the making to the day of the file: nobody wrote when it came about."""
         day, made = self.mapping.table.day, founding.get("on")
         if day is None:
-            obstacle = (
+            obstacle = N_(
                 "no column tells when it came about, and nobody said of which day the file is"
             )
-            remedy = "Say `day:` under `table:` in the mapping, or `on:` under `status:`"
+            remedy = N_("Say `day:` under `table:` in the mapping, or `on:` under `status:`")
             raise Unread(obstacle, remedy, status.column)
         if not isinstance(made, str) or not is_date(made):
             return f"../{day}"

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from domain.errors import Problem, Refused
+from languages import N_
 from ledger.journal.shape import Entry, Journal
 from ledger.tables.changes import Known, changes
 from ledger.tables.header import Header, with_header
@@ -110,24 +111,42 @@ class MappedTables:
 def _check_columns(mapping: Said, header: Header, sheet: Sheet) -> None:
     for column in sorted(mapping.columns() - header.columns.keys()):
         closest = get_close_matches(column, header.columns, n=1)
-        remedy = f"Did you mean {closest[0]}?" if closest else f"It has {', '.join(header.columns)}"
+        remedy = (
+            N_("Did you mean {closest}?").format(closest=closest[0])
+            if closest
+            else N_("It has {columns}").format(columns=", ".join(header.columns))
+        )
         place = sheet.place(header.number)
-        raise unreadable(place, f"the table has no column {column!r}", remedy)
+        raise unreadable(
+            place, N_("the table has no column {column!r}").format(column=column), remedy
+        )
 
 
 _CONFIRM: dict[Code, tuple[str, str]] = {
     "never-scored": (
-        "the deadline {text!r} has no date, and will never be scored",
-        "Write the same text under `values:` of its column",
+        N_("the deadline {text!r} has no date, and will never be scored"),
+        N_("Write the same text under `values:` of its column"),
     ),
-    "bounded": ("{text!r} was read as {read_as}", "Say so under `values:` of the column {about}"),
-    "number": ("{text!r} was read as {read_as}", "Say `decimal:` under `table:`, or at {about}"),
-    "new-party": ("{text!r} is a new party, {read_as}", "Name it under `parties: names:`"),
-    "new-area": ("{text!r} is a new area, {read_as}", "Name it under `areas: names:`"),
-    "near": ("{text!r} and {read_as!r} are nearly the same", "Name both, as one or as two"),
-    "column": ("nothing is recorded of the column {about}", "Use it, or name it under `ignore:`"),
-    "encoding": ("its encoding was guessed: {read_as}", "Say `encoding:` under `table:`"),
-    "changed": ("{about} was {text!r} and is {read_as!r}", "Correct it, or what the table says"),
+    "bounded": (
+        N_("{text!r} was read as {read_as}"),
+        N_("Say so under `values:` of the column {about}"),
+    ),
+    "number": (
+        N_("{text!r} was read as {read_as}"),
+        N_("Say `decimal:` under `table:`, or at {about}"),
+    ),
+    "new-party": (N_("{text!r} is a new party, {read_as}"), N_("Name it under `parties: names:`")),
+    "new-area": (N_("{text!r} is a new area, {read_as}"), N_("Name it under `areas: names:`")),
+    "near": (N_("{text!r} and {read_as!r} are nearly the same"), N_("Name both, as one or as two")),
+    "column": (
+        N_("nothing is recorded of the column {about}"),
+        N_("Use it, or name it under `ignore:`"),
+    ),
+    "encoding": (N_("its encoding was guessed: {read_as}"), N_("Say `encoding:` under `table:`")),
+    "changed": (
+        N_("{about} was {text!r} and is {read_as!r}"),
+        N_("Correct it, or what the table says"),
+    ),
 }
 
 
@@ -135,4 +154,4 @@ def _unconfirmed(notes: Notes) -> Iterator[Problem]:
     """What the mapping does not say itself, as refusals."""
     for note in notes.unconfirmed():
         obstacle, remedy = (part.format(**note._asdict()) for part in _CONFIRM[note.code])
-        yield Refused("import strictly", obstacle, remedy, notes.places.get(note, ""))
+        yield Refused(N_("import strictly"), obstacle, remedy, notes.places.get(note, ""))

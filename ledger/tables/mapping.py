@@ -16,6 +16,7 @@ from pydantic import (
 from domain.dates import check_date
 from domain.streams.fields import SLUG
 from domain.written_dates import form_of
+from languages import N_
 
 
 def _as_list(value: Any) -> Any:
@@ -102,7 +103,7 @@ class Cells(Part):
     @model_validator(mode="after")
     def _one_origin(self) -> Self:
         if sum(bool(given) for given in (self.column, self.columns, self.text)) != 1:
-            raise ValueError("it takes one of column, columns and text; name one of them")
+            raise ValueError(N_("it takes one of column, columns and text; name one of them"))
         return self
 
     @property

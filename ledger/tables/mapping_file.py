@@ -13,6 +13,7 @@ from domain.errors import Problem, Problems, Unreadable
 from domain.streams.event import Envelope, Event
 from domain.streams.fields import Place
 from domain.streams.registry import kinds
+from languages import N_
 from ledger.journal.shape import Mark, Path
 from ledger.journal.yaml_format import document
 from ledger.tables.mapping import NOTHING, Cells, Condition, Mapping, Part
@@ -28,15 +29,15 @@ def read_mapping(path: FilePath) -> Mapping:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
-        remedy = "Write a first one with `gestand map TABLE`"
-        raise unreadable(name, "there is no such file", remedy) from error
+        remedy = N_("Write a first one with `gestand map TABLE`")
+        raise unreadable(name, N_("there is no such file"), remedy) from error
     except (OSError, UnicodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise unreadable(name, str(reason).lower(), "Check the file and its rights") from error
+        reason = getattr(error, "strerror", None) or N_("it is not UTF-8")
+        raise unreadable(name, str(reason).lower(), N_("Check the file and its rights")) from error
     value, mark = _document(text, name)
     if not isinstance(value, dict):
-        remedy = "Write a first one with `gestand map TABLE`"
-        raise unreadable(name, "it holds no mapping", remedy)
+        remedy = N_("Write a first one with `gestand map TABLE`")
+        raise unreadable(name, N_("it holds no mapping"), remedy)
     problems: list[Problem] = []
 
     def wrong(path: Path, obstacle: str, remedy: str) -> None:
@@ -102,36 +103,52 @@ def _in_words(path: Path, kind: str, message: str) -> tuple[str, str]:
     name = path[-1] if path else "the mapping"
     match kind:
         case "extra_forbidden":
-            return f"there is no part {name!r}", "See docs/import.md for the parts there are"
+            return N_("there is no part {name!r}").format(name=name), N_(
+                "See docs/import.md for the parts there are"
+            )
         case "missing":
-            return f"the part {name} is missing", f"Add `{name}:`"
+            return N_("the part {name} is missing").format(name=name), N_("Add `{name}:`").format(
+                name=name
+            )
         case "value_error":
             reason, _, remedy = message.removeprefix("Value error, ").partition("; ")
             return reason, remedy[:1].upper() + remedy[1:]
         case _:
-            return f"{name} cannot be so: {message[:1].lower()}{message[1:]}", "Correct it"
+            return N_("{name} cannot be so: {message}{other_message}").format(
+                name=name, message=message[:1].lower(), other_message=message[1:]
+            ), N_("Correct it")
 
 
 def _check_kinds(mapping: Mapping, wrong: Wrong) -> None:
     for index, record in enumerate(mapping.records):
         kind = record.get("kind")
         if not isinstance(kind, str) or kind not in kinds():
-            remedy = "See `gestand schema` for all kinds"
-            wrong(("records", index, "kind"), f"there is no kind {kind!r}", remedy)
+            remedy = N_("See `gestand schema` for all kinds")
+            wrong(
+                ("records", index, "kind"),
+                N_("there is no kind {kind!r}").format(kind=kind),
+                remedy,
+            )
             continue
         known = _fields_of(kinds()[kind])
         for name in record.keys() - known - {"kind", "when"}:
             closest = get_close_matches(name, known, n=1)
-            remedy = f"Did you mean {closest[0]}?" if closest else f"See `gestand schema {kind}`"
-            wrong(("records", index, name), f"there is no field {name!r}", remedy)
+            remedy = (
+                N_("Did you mean {closest}?").format(closest=closest[0])
+                if closest
+                else N_("See `gestand schema {kind}`").format(kind=kind)
+            )
+            wrong(
+                ("records", index, name), N_("there is no field {name!r}").format(name=name), remedy
+            )
     for number, status in enumerate(mapping.status):
         for value, meant in status.values.items():
             kind = meant.partition("/")[0] if isinstance(meant, str) else meant.get("kind")
             if kind != NOTHING and kind not in kinds():
                 path = ("status", "values", value) if len(mapping.status) == 1 else (
                     "status", number, "values", value)  # fmt: skip
-                remedy = f"Write kind or kind/outcome, or {NOTHING}"
-                wrong(path, f"there is no kind {kind!r}", remedy)
+                remedy = N_("Write kind or kind/outcome, or {nothing}").format(nothing=NOTHING)
+                wrong(path, N_("there is no kind {kind!r}").format(kind=kind), remedy)
 
 
 def _fields_of(model: type[Event]) -> set[str]:
@@ -143,4 +160,4 @@ def _fields_of(model: type[Event]) -> set[str]:
 
 
 def _wrong(place: str, obstacle: str, remedy: str) -> Unreadable:
-    return Unreadable("read the mapping", obstacle, remedy, place)
+    return Unreadable(N_("read the mapping"), obstacle, remedy, place)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from languages import N_
 from ledger.tables.mapping import NamesOf
 
 _LONGEST = 100
@@ -56,20 +57,27 @@ class Registry:
             return known
         chosen = slug(name)
         if not chosen:
-            raise ValueError(f"no name can be made of {name!r}; give it one in the mapping")
+            raise ValueError(
+                N_("no name can be made of {name!r}; give it one in the mapping").format(name=name)
+            )
         if chosen in self.taken:
             return chosen
         if self.said.new is None and name not in self.said.details:
             part = "parties" if self.subject == "party" else "areas"
             raise ValueError(
-                f"the ledger has no {self.subject} called {name!r}; name the one that it is under "
-                f"`{part}: names:`, or say under `{part}: new:` what to record"
+                N_(
+                    "the ledger has no {subject} called {name!r}; name the one that "
+                    "it is under `{part}: names:`, or say under `{part}: new:` what "
+                    "to record"
+                ).format(subject=self.subject, name=name, part=part)
             )
         before = self._fresh.setdefault(chosen, name)
         if before != name:
             raise ValueError(
-                f"{name!r} and {before!r} are written nearly the same; say in the mapping whether "
-                "they are one"
+                N_(
+                    "{name!r} and {before!r} are written nearly the same; say in the "
+                    "mapping whether they are one"
+                ).format(name=name, before=before)
             )
         return chosen
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from languages import N_
 from ledger.tables.sheet import Cell
 
 Shown = Literal["number", "percent", "day", "month", "year", "moment", "time", "yearless"]
@@ -62,18 +63,18 @@ def number_cell(written: str, shown: Shown, *, from_1904: bool) -> Cell:  # noqa
     try:
         number = float(written)
     except ValueError:
-        return Cell(f"{written!r} is no number; type it anew", "trouble")
+        return Cell(N_("{written!r} is no number; type it anew").format(written=written), "trouble")
     if number != number or number in {float("inf"), float("-inf")}:  # noqa: PLR0124 - not a number
-        return Cell("it holds no number; type it anew", "trouble")
+        return Cell(N_("it holds no number; type it anew"), "trouble")
     match shown:
         case "number":
             return Cell(plain_number(number), "number")
         case "percent":
             return Cell(f"{plain_number(round(number * 100, 10))}%", "number")
         case "time":
-            return Cell("it shows a time of day without a day; add the day", "trouble")
+            return Cell(N_("it shows a time of day without a day; add the day"), "trouble")
         case "yearless":
-            return Cell("it shows a month without a year; format it as a date", "trouble")
+            return Cell(N_("it shows a month without a year; format it as a date"), "trouble")
         case _:
             return _date(number, shown, from_1904=from_1904)
 
@@ -92,15 +93,15 @@ def _date(serial: float, shown: Shown, *, from_1904: bool) -> Cell:  # noqa: PLR
     if from_1904:
         first = date(1904, 1, 1)
     elif days == _LEAP_DAY_THAT_NEVER_WAS:
-        return Cell("it shows 29 February 1900, which never was; type the date anew", "trouble")
+        return Cell(N_("it shows 29 February 1900, which never was; type the date anew"), "trouble")
     else:
         first = date(1899, 12, 30 if days > _LEAP_DAY_THAT_NEVER_WAS else 31)
     if days < 0 or (days == 0 and not from_1904):
-        return Cell("it shows a date before 1900; write the date as text", "trouble")
+        return Cell(N_("it shows a date before 1900; write the date as text"), "trouble")
     try:
         day = (first + timedelta(days=days)).isoformat()
     except OverflowError:
-        return Cell("it shows a date that is none; type it anew", "trouble")
+        return Cell(N_("it shows a date that is none; type it anew"), "trouble")
     match shown:
         case "month":
             return Cell(day[:7], "date")

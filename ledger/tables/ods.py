@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from languages import N_
 from ledger.tables.number_format import Shown, plain_number
 from ledger.tables.sheet import EMPTY, MOST_COLUMNS, Cell, Row, Sheet, unreadable
 from ledger.tables.xml_parts import Attributes, Handler, attribute, opened, parse, parse_whole
@@ -21,7 +22,7 @@ def ods_sheets(path: Path) -> dict[str, Sheet]:
     locked, names, styles = _Locked(), _Names(), _Styles()
     parse_whole(archive, "META-INF/manifest.xml", locked)
     if locked.found:
-        raise unreadable(str(path), "it is locked with a password", "Save it without one")
+        raise unreadable(str(path), N_("it is locked with a password"), N_("Save it without one"))
     parse_whole(archive, "styles.xml", styles)
     for _ in parse(archive, "content.xml", names):
         pass
@@ -234,12 +235,14 @@ class _Cells(Handler):
         text = "\n".join(self._lines).strip()
         kind = attribute(attributes, "value-type") or ""
         if _ERROR.fullmatch(text) and attribute(attributes, "formula"):
-            return Cell(f"it shows the error {text}; mend its formula", "trouble")
+            return Cell(
+                N_("it shows the error {text}; mend its formula").format(text=text), "trouble"
+            )
         match kind:
             case "float" | "currency" | "percentage":
                 number = float(attribute(attributes, "value") or "nan")
                 if number != number:  # noqa: PLR0124 - not a number
-                    return Cell("it holds no number; type it anew", "trouble")
+                    return Cell(N_("it holds no number; type it anew"), "trouble")
                 if kind == "percentage":
                     return Cell(f"{plain_number(round(number * 100, 10))}%", "number")
                 return Cell(plain_number(number), "number")
@@ -247,21 +250,21 @@ class _Cells(Handler):
                 style = attribute(attributes, "style-name") or column_style
                 return _date(attribute(attributes, "date-value") or "", self._styles.of(style))
             case "time":
-                return Cell("it shows a time of day without a day; add the day", "trouble")
+                return Cell(N_("it shows a time of day without a day; add the day"), "trouble")
             case "boolean":
                 return Cell(attribute(attributes, "boolean-value") or "false", "truth")
         if not text and attribute(attributes, "formula") and not kind:
-            return Cell("its formula was never calculated; open the file, save it", "trouble")
+            return Cell(N_("its formula was never calculated; open the file, save it"), "trouble")
         return Cell(text) if text else EMPTY
 
 
-_ASIDE = Cell("it is merged with the cell left of it; write in each what it says", "trouble")
+_ASIDE = Cell(N_("it is merged with the cell left of it; write in each what it says"), "trouble")
 
 
 def _date(value: str, shown: Shown) -> Cell:
     day, _, time = value.partition("T")
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", day):
-        return Cell("it shows a date that is none; type it anew", "trouble")
+        return Cell(N_("it shows a date that is none; type it anew"), "trouble")
     time = time.partition(".")[0]
     match shown:
         case "month":
@@ -269,7 +272,7 @@ def _date(value: str, shown: Shown) -> Cell:
         case "year":
             return Cell(day[:4], "date")
         case "yearless":
-            return Cell("it shows a month without a year; format it as a date", "trouble")
+            return Cell(N_("it shows a month without a year; format it as a date"), "trouble")
     return Cell(f"{day}T{time}" if time.strip("0:") else day, "date")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
 
+from languages import N_
 from ledger.tables.delimited import delimited_sheet
 from ledger.tables.ods import ods_sheets
 from ledger.tables.popolo import popolo_sheet
@@ -21,7 +22,7 @@ WORKBOOKS: dict[str, Callable[[Path], dict[str, Sheet]]] = {
 
 TEXTS = frozenset({".csv", ".tsv", ".txt", ".tab"})
 
-_ENDINGS = "Save the table as .xlsx, .ods, .csv or .tsv"
+_ENDINGS = N_("Save the table as .xlsx, .ods, .csv or .tsv")
 
 
 def opened_sheet(
@@ -34,7 +35,7 @@ def opened_sheet(
     name, ending = str(path), path.suffix.lower()
     try:
         if path.is_dir():
-            raise unreadable(name, "it is a folder", "Name a file in it")
+            raise unreadable(name, N_("it is a folder"), N_("Name a file in it"))
         if ending in WORKBOOKS:
             return _chosen(WORKBOOKS[ending](path), sheet, name)
         if ending == ".json":
@@ -42,21 +43,25 @@ def opened_sheet(
         if ending in TEXTS:
             return delimited_sheet(path, encoding, separator)
     except FileNotFoundError as error:
-        problem = unreadable(name, "there is no such file", "Check its name and its folder")
+        problem = unreadable(name, N_("there is no such file"), N_("Check its name and its folder"))
         raise problem from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise unreadable(name, reason, "Check the file and its rights") from error
-    raise unreadable(name, "its name has no ending of a table", _ENDINGS)
+        raise unreadable(name, reason, N_("Check the file and its rights")) from error
+    raise unreadable(name, N_("its name has no ending of a table"), _ENDINGS)
 
 
 def _chosen(sheets: dict[str, Sheet], named: str | None, name: str) -> Sheet:
     if named is None:
         for sheet in sheets.values():
             return sheet
-        raise unreadable(name, "it has no sheet with a table", _ENDINGS)
+        raise unreadable(name, N_("it has no sheet with a table"), _ENDINGS)
     if named not in sheets:
         closest = get_close_matches(named, sheets, n=1)
-        remedy = f"Did you mean {closest[0]}?" if closest else f"It has {', '.join(sheets)}"
-        raise unreadable(name, f"it has no sheet {named!r}", remedy)
+        remedy = (
+            N_("Did you mean {closest}?").format(closest=closest[0])
+            if closest
+            else N_("It has {sheets}").format(sheets=", ".join(sheets))
+        )
+        raise unreadable(name, N_("it has no sheet {named!r}").format(named=named), remedy)
     return sheets[named]

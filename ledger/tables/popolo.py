@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from languages import N_
 from ledger.tables.sheet import Cell, Row, Sheet, unreadable
 
 COLUMNS = ("person", "organization", "post", "role", "start", "end")
@@ -19,11 +20,11 @@ def popolo_sheet(path: Path) -> Sheet:
     try:
         whole = orjson.loads(path.read_bytes())
     except orjson.JSONDecodeError as error:
-        raise unreadable(name, "it is no JSON", "Export it anew") from error
+        raise unreadable(name, N_("it is no JSON"), N_("Export it anew")) from error
     memberships = whole.get("memberships") if isinstance(whole, dict) else None
     if not isinstance(memberships, list):
-        remedy = "A journal needs no mapping: import it without --map"
-        raise unreadable(name, "it has no memberships, as Popolo does", remedy)
+        remedy = N_("A journal needs no mapping: import it without --map")
+        raise unreadable(name, N_("it has no memberships, as Popolo does"), remedy)
     return Sheet(name, _rows(whole, memberships))
 
 

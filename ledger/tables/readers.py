@@ -10,6 +10,7 @@ from typing import Any
 from domain.dates import bounds, holds_a_date, plus_days
 from domain.text import without_hidden
 from domain.written_dates import Form, Reading, form_of, read_date
+from languages import N_
 from ledger.tables.mapping import Cells, Table
 from ledger.tables.names import Registry, slug
 from ledger.tables.notes import Note, Notes
@@ -119,13 +120,19 @@ class Readers:
         if cell.type == "date":
             return cell.text
         if cell.type == "number" and len(cell.text) not in {_YEAR, _COMPACT}:
-            raise ValueError(f"it is the number {cell.text}; format it as a date in the sheet")
+            raise ValueError(
+                N_("it is the number {text}; format it as a date in the sheet").format(
+                    text=cell.text
+                )
+            )
         try:
             reading = read_date(cell.text, self.table.order)
         except ValueError as error:
             reason, _, remedy = str(error).partition("; ")
             more = (
-                ", or say `order: dmy` or `order: mdy` under `table:`" if " or " in reason else ""
+                N_(", or say `order: dmy` or `order: mdy` under `table:`")
+                if " or " in reason
+                else ""
             )
             raise ValueError(f"{cell.text!r}: {reason}; {remedy}{more}") from error
         allowed = _forms(cells.formats)
@@ -133,7 +140,9 @@ class Readers:
             if cells.read == "deadline" and not holds_a_date(cell.text):
                 return cell.text
             raise ValueError(
-                f"{cell.text!r} is read as no date; say what it means under `values:` of the column"
+                N_(
+                    "{text!r} is read as no date; say what it means under `values:` of the column"
+                ).format(text=cell.text)
             )
         return self._told(reading, cells, cell.text, self.place(row.number, self.columns[column])
                           if column else "")  # fmt: skip
@@ -148,7 +157,7 @@ class Readers:
     def _number(self, cells: Cells, cell: Cell, row: Row, column: str) -> str:
         decimal = "." if cell.type == "number" else cells.decimal or self.table.decimal
         if cell.type == "number" and cell.text.endswith("%"):
-            raise ValueError(f"{cell.text} is a percentage; read it as text")
+            raise ValueError(N_("{text} is a percentage; read it as text").format(text=cell.text))
         read = read_number if cells.read == "money" else read_quantity
         number = read(cell.text, decimal, cells.times)
         if cell.type == "text" and number != cell.text:
@@ -166,7 +175,9 @@ def _later(date: str, days: int) -> str:
         return date
     day = bounds(date)
     if not day.exact:
-        raise ValueError(f"{date} is no single day; leave `days` out, or write the day")
+        raise ValueError(
+            N_("{date} is no single day; leave `days` out, or write the day").format(date=date)
+        )
     return plus_days(day.earliest, days)[:10]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from domain.errors import Unreadable
+from languages import N_
 
 Type = Literal["text", "number", "date", "truth", "trouble"]
 """What a cell holds. A file of text has texts alone; trouble: a cell that cannot be read."""
@@ -68,4 +69,4 @@ def letters(column: int) -> str:
 
 def unreadable(place: str, obstacle: str, remedy: str) -> Unreadable:
     """A problem of a table."""
-    return Unreadable("read the table", obstacle, remedy, place)
+    return Unreadable(N_("read the table"), obstacle, remedy, place)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from domain.errors import NotFound, Unavailable
+from languages import N_
 
 
 class Version(NamedTuple):
@@ -25,8 +26,12 @@ def versions(repository: Path, file: str) -> list[Version]:
     told = _git(repository, "log", "--reverse", "--format=%cs %H", "--", file).decode()
     by_day = {day: commit for day, _, commit in (line.partition(" ") for line in told.splitlines())}
     if not by_day:
-        asked = f"read the versions of {file} in {repository}"
-        raise NotFound(asked, "no commit has it", "Name the file as it is called in the repository")
+        asked = N_("read the versions of {file} in {repository}").format(
+            file=file, repository=repository
+        )
+        raise NotFound(
+            asked, N_("no commit has it"), N_("Name the file as it is called in the repository")
+        )
     return [Version(day, commit) for day, commit in sorted(by_day.items())]
 
 
@@ -44,13 +49,13 @@ def unpacked(repository: Path, file: str, folder: Path) -> Iterator[tuple[str, P
 def _git(repository: Path, *arguments: str) -> bytes:
     # No pager, and nothing that the repository itself would have run.
     command = ["git", "-C", str(repository), "--no-pager", "-c", "core.fsmonitor=false", *arguments]
-    asked = f"read the repository {repository}"
+    asked = N_("read the repository {repository}").format(repository=repository)
     try:
         done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - words of ours
     except FileNotFoundError as error:
-        raise Unavailable(asked, "git is not installed", "Install git") from error
+        raise Unavailable(asked, N_("git is not installed"), N_("Install git")) from error
     if done.returncode:
         lines = done.stderr.decode(errors="replace").strip().splitlines() or ["git failed"]
         reason = lines[0].removeprefix("fatal: ")
-        raise Unavailable(asked, reason, "Name a git repository and a file in it, REPO:PATH")
+        raise Unavailable(asked, reason, N_("Name a git repository and a file in it, REPO:PATH"))
     return done.stdout

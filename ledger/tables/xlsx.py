@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
+from languages import N_
 from ledger.tables.number_format import BUILT_IN, Shown, number_cell, shown_by
 from ledger.tables.sheet import EMPTY, MOST_COLUMNS, Cell, Row, Sheet, unreadable
 from ledger.tables.xml_parts import (
@@ -152,7 +153,9 @@ class _Texts(Handler):
             self._parts.append(text)
             self._total += len(text)
             if self._total > _MOST_TEXTS:
-                raise unreadable(self._name, "it holds too much text", "Save its sheet as CSV")
+                raise unreadable(
+                    self._name, N_("it holds too much text"), N_("Save its sheet as CSV")
+                )
 
     def end(self, name: str) -> None:
         """A text is whole."""
@@ -210,7 +213,11 @@ class _Cells(Handler):
         reference = _REFERENCE.fullmatch(attributes.get("r", ""))
         self._column = _column(reference[1]) if reference else self._column + 1
         if self._column >= MOST_COLUMNS:
-            raise unreadable(self._name, f"row {self._row} has too many columns", "Save it anew")
+            raise unreadable(
+                self._name,
+                N_("row {row} has too many columns").format(row=self._row),
+                N_("Save it anew"),
+            )
         self._type, self._style = attributes.get("t", "n"), int(attributes.get("s") or 0)
         self._parts, self._formula = [], False
 
@@ -249,14 +256,19 @@ class _Cells(Handler):
             case "s":
                 index = int(value) if value.isdecimal() else -1
                 if not 0 <= index < len(self._texts):
-                    return Cell("it refers to a text that is not there; save it anew", "trouble")
+                    return Cell(
+                        N_("it refers to a text that is not there; save it anew"), "trouble"
+                    )
                 value = self._texts[index].strip()
                 return Cell(value) if value else EMPTY
             case "inlineStr" | "str":
                 value = _unescaped(value).strip()
                 return Cell(value) if value else EMPTY
             case "e":
-                return Cell(f"it shows the error {value}; mend its formula", "trouble")
+                return Cell(
+                    N_("it shows the error {value}; mend its formula").format(value=value),
+                    "trouble",
+                )
             case "b":
                 return Cell("true" if value in {"1", "true"} else "false", "truth")
             case "d" if value:
@@ -265,11 +277,13 @@ class _Cells(Handler):
                 shown = self._shown[self._style] if self._style < len(self._shown) else "number"
                 return number_cell(value, shown, from_1904=self._from_1904)
             case _ if self._formula:
-                return Cell("its formula was never calculated; open the file, save it", "trouble")
+                return Cell(
+                    N_("its formula was never calculated; open the file, save it"), "trouble"
+                )
         return EMPTY
 
 
-_ASIDE = Cell("it is merged with the cell left of it; write in each what it says", "trouble")
+_ASIDE = Cell(N_("it is merged with the cell left of it; write in each what it says"), "trouble")
 
 
 def _merged(archive: ZipFile, part: str) -> dict[tuple[int, int], tuple[int, int]]:
@@ -291,7 +305,7 @@ def _merged(archive: ZipFile, part: str) -> dict[tuple[int, int], tuple[int, int
             covered |= {(r, c): corner for r in rows for c in columns if (r, c) != corner}
             if len(covered) > _MOST_MERGED:
                 name = str(archive.filename)
-                raise unreadable(name, "too many of its cells are merged", "Unmerge them")
+                raise unreadable(name, N_("too many of its cells are merged"), N_("Unmerge them"))
     return covered
 
 

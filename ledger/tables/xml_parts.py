@@ -13,6 +13,7 @@ from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
 from domain.errors import Unreadable
+from languages import N_
 from ledger.tables.sheet import unreadable
 
 Attributes = dict[str, str]
@@ -30,8 +31,8 @@ def opened(path: Path) -> ZipFile:
     with path.open("rb") as file:
         start = file.read(4)
     if start == _COMPOUND:
-        obstacle = "it is locked with a password, or of a program from before 2007"
-        raise unreadable(str(path), obstacle, "Save it as .xlsx, without a password")
+        obstacle = N_("it is locked with a password, or of a program from before 2007")
+        raise unreadable(str(path), obstacle, N_("Save it as .xlsx, without a password"))
     try:
         return ZipFile(path)
     except (BadZipFile, OSError, ValueError) as error:
@@ -40,7 +41,9 @@ def opened(path: Path) -> ZipFile:
 
 def broken(place: str) -> Unreadable:
     """That a file cannot be read as what its name says."""
-    return unreadable(place, "the file is damaged, or no spreadsheet", "Open it and save it anew")
+    return unreadable(
+        place, N_("the file is damaged, or no spreadsheet"), N_("Open it and save it anew")
+    )
 
 
 class Handler:
@@ -64,7 +67,11 @@ def blocks(archive: ZipFile, part: str) -> Iterator[bytes]:
             while block := file.read(_BLOCK):
                 total += len(block)
                 if total > _MOST_BYTES:
-                    raise unreadable(name, f"its part {part} is too large", "Save it as CSV")
+                    raise unreadable(
+                        name,
+                        N_("its part {part} is too large").format(part=part),
+                        N_("Save it as CSV"),
+                    )
                 yield block
     except (KeyError, BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError,
             NotImplementedError) as error:  # fmt: skip
@@ -90,7 +97,9 @@ def parse(archive: ZipFile, part: str, handler: Handler) -> Iterator[None]:
         handler.end(named(name))
 
     def doctype(*_: Any) -> None:
-        raise unreadable(str(archive.filename), "its XML has a document type", "Save it anew")
+        raise unreadable(
+            str(archive.filename), N_("its XML has a document type"), N_("Save it anew")
+        )
 
     callbacks: dict[str, Callable[..., None]] = {
         "StartElementHandler": start,

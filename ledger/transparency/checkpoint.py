@@ -7,6 +7,7 @@ from base64 import b64decode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from languages import N_
 from ledger.transparency import proofs
 from ledger.transparency.encoding import (
     InvalidInput,
@@ -84,11 +85,11 @@ def split(message: bytes) -> tuple[str, str]:
     try:
         whole = message.decode()
     except UnicodeDecodeError:
-        raise InvalidInput("a note is text in UTF-8") from None
+        raise InvalidInput(N_("a note is text in UTF-8")) from None
     # A text may have blank lines too; the last one parts it from the signatures.
     text, blank, below = whole.rpartition("\n\n")
     if not blank:
-        raise InvalidInput("a note has a blank line between its text and its signatures")
+        raise InvalidInput(N_("a note has a blank line between its text and its signatures"))
     text += "\n"
     check_text(text)
     return text, below
@@ -99,7 +100,9 @@ def parse_signatures(text: str) -> list[Signature]:
     signatures = [_signature(line) for line in lines(text)]
     if len(signatures) > MOST_SIGNATURES:
         raise InvalidInput(
-            f"a note has at most {MOST_SIGNATURES} signatures, not {len(signatures)}"
+            N_("a note has at most {most_signatures} signatures, not {count}").format(
+                most_signatures=MOST_SIGNATURES, count=len(signatures)
+            )
         )
     return signatures
 
@@ -108,7 +111,7 @@ def check_text(text: str) -> None:
     """Refuse what cannot be signed: no newline at the end, a control character, or no UTF-8."""
     lines(text)
     if any(character < " " and character != "\n" for character in text) or not is_utf8(text):
-        raise InvalidInput("a note is UTF-8 without control characters other than newlines")
+        raise InvalidInput(N_("a note is UTF-8 without control characters other than newlines"))
 
 
 def sign(text: str, key: SigningKey) -> Signature:
@@ -136,10 +139,12 @@ def verified(note: Note, keys: Iterable[VerifierKey]) -> dict[VerifierKey, Signa
         if key is None or not key.checkable:
             continue
         if not key.verifies(note.text, signature.value):
-            raise NotProven(f"the signature of {key.name} does not belong to this text")
+            raise NotProven(
+                N_("the signature of {name} does not belong to this text").format(name=key.name)
+            )
         signers[key] = signature
     if not signers:
-        raise NotProven("none of the known keys has signed this text")
+        raise NotProven(N_("none of the known keys has signed this text"))
     return signers
 
 
@@ -153,7 +158,7 @@ def write(text: str, signatures: Sequence[Signature]) -> bytes:
 def _signature(line: str) -> Signature:
     name, _, encoded = line.removeprefix(_DASH).partition(" ")
     if not line.startswith(_DASH) or not is_name(name):
-        raise InvalidInput(f"{line[:60]!r} is no line of a signature")
+        raise InvalidInput(N_("{line!r} is no line of a signature").format(line=line[:60]))
     try:
         value = from_base64(encoded)
     except InvalidInput:
@@ -161,7 +166,7 @@ def _signature(line: str) -> Signature:
             raise
         return Signature(name, _strange_id(encoded), b"", encoded)
     if len(value) <= ID_BYTES:
-        raise InvalidInput(f"the signature of {name} is empty")
+        raise InvalidInput(N_("the signature of {name} is empty").format(name=name))
     return Signature(name, value[:ID_BYTES], value[ID_BYTES:])
 
 
@@ -197,7 +202,7 @@ class Checkpoint:
     def __post_init__(self) -> None:
         checked_hash(self.root)
         if any(not line or "\n" in line for line in (self.origin, *self.extensions)):
-            raise InvalidInput("origin and extensions of a checkpoint are one line each")
+            raise InvalidInput(N_("origin and extensions of a checkpoint are one line each"))
 
     @property
     def text(self) -> str:
@@ -210,7 +215,7 @@ def parse_checkpoint(text: str) -> Checkpoint:
     """Read the text of a note as a checkpoint; InvalidInput when it is anything else."""
     read = parse_claim(text)
     if read.size == 0 and read.root != EMPTY_ROOT:
-        raise InvalidInput("an empty log has the root of an empty tree")
+        raise InvalidInput(N_("an empty log has the root of an empty tree"))
     return read
 
 
@@ -219,7 +224,7 @@ def parse_claim(text: str) -> Checkpoint:
     check_text(text)
     written = lines(text)
     if len(written) < _LINES:
-        raise InvalidInput("a checkpoint has three lines: origin, size and root")
+        raise InvalidInput(N_("a checkpoint has three lines: origin, size and root"))
     origin, size, root, *extensions = written
     return Checkpoint(origin, number(size), hash_from_base64(root), tuple(extensions))
 
@@ -237,9 +242,17 @@ def prove_extends(old: Checkpoint, new: Checkpoint, hashes: SubtreeHashes) -> li
     NotProven when the log is another one, has shrunk, or is not what it was.
     """
     if old.origin != new.origin:
-        raise NotProven(f"a checkpoint of {named(new.origin)} extends none of {named(old.origin)}")
+        raise NotProven(
+            N_("a checkpoint of {origin} extends none of {other_origin}").format(
+                origin=named(new.origin), other_origin=named(old.origin)
+            )
+        )
     if old.size > new.size:
-        raise NotProven(f"{named(new.origin)} had {old.size} entries, and now has {new.size}")
+        raise NotProven(
+            N_("{origin} had {size} entries, and now has {new_size}").format(
+                origin=named(new.origin), size=old.size, new_size=new.size
+            )
+        )
     return proofs.prove_extends(hashes, old.size, old.root, new.size, new.root)
 
 

@@ -6,6 +6,8 @@ import base64
 import re
 from collections.abc import Sequence
 
+from languages import N_
+
 # -- failures ----------------------------------------------------------------------------------
 # The two ways in which something that comes from outside can fail.
 #
@@ -50,7 +52,9 @@ _NUMBER = re.compile("0|[1-9][0-9]{0,18}")
 def number(text: str) -> int:
     """A number from 0 to 2^63 - 1 in ASCII digits without leading zeros (tlog-checkpoint)."""
     if not _NUMBER.fullmatch(text) or int(text) > LARGEST_NUMBER:
-        raise InvalidInput(f"{text[:30]!r} is no number in digits without leading zeros")
+        raise InvalidInput(
+            N_("{text!r} is no number in digits without leading zeros").format(text=text[:30])
+        )
     return int(text)
 
 
@@ -66,7 +70,7 @@ def from_base64(text: str) -> bytes:
     except ValueError:
         value = None
     if value is None or to_base64(value) != text:
-        raise InvalidInput(f"{text[:60]!r} is no canonical base64")
+        raise InvalidInput(N_("{text!r} is no canonical base64").format(text=text[:60]))
     return value
 
 
@@ -81,7 +85,11 @@ def checked_hash(value: bytes) -> bytes:
     Without this check the bytes of two hashes could be cut apart elsewhere than where they meet.
     """
     if len(value) != HASH_BYTES:
-        raise InvalidInput(f"a hash has {HASH_BYTES} bytes, not {len(value)}")
+        raise InvalidInput(
+            N_("a hash has {hash_bytes} bytes, not {count}").format(
+                hash_bytes=HASH_BYTES, count=len(value)
+            )
+        )
     return value
 
 
@@ -99,7 +107,7 @@ def named(text: str) -> str:
 def lines(text: str) -> list[str]:
     """The lines of a text, each ended by a newline and by nothing else that Unicode calls one."""
     if not text.endswith("\n"):
-        raise InvalidInput("the last line does not end: something is missing")
+        raise InvalidInput(N_("the last line does not end: something is missing"))
     return text[:-1].split("\n")
 
 
@@ -112,5 +120,7 @@ def split_head(content: bytes) -> tuple[list[str], bytes]:
     """The inverse of `join_head`: what stands above the first blank line, and what below."""
     above, blank, below = content.partition(b"\n\n")
     if not blank or not above.isascii():
-        raise InvalidInput("lines in ASCII stand above a blank line, and below it the checkpoint")
+        raise InvalidInput(
+            N_("lines in ASCII stand above a blank line, and below it the checkpoint")
+        )
     return above.decode("ascii").split("\n"), below

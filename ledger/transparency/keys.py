@@ -24,6 +24,7 @@ from enum import IntEnum
 from functools import cache
 from hashlib import sha256
 
+from languages import N_
 from ledger.transparency.encoding import (
     LARGEST_NUMBER,
     InvalidInput,
@@ -68,10 +69,16 @@ class VerifierKey:
 
     def __post_init__(self) -> None:
         if not is_name(self.name):
-            raise InvalidInput(f"{self.name!r} is no name of a key: no spaces and no plus")
+            raise InvalidInput(
+                N_("{name!r} is no name of a key: no spaces and no plus").format(name=self.name)
+            )
         length = _ML_DSA_KEY_BYTES if self.type is Type.ML_DSA_COSIGNATURE else _KEY_BYTES
         if len(self.public) != length:
-            raise InvalidInput(f"a public key has {length} bytes, not {len(self.public)}")
+            raise InvalidInput(
+                N_("a public key has {length} bytes, not {count}").format(
+                    length=length, count=len(self.public)
+                )
+            )
 
     @property
     def id(self) -> bytes:
@@ -88,7 +95,9 @@ class VerifierKey:
         name, kind, public = _parts(text)
         key = cls(name, kind, public)
         if str(key) != text:
-            raise InvalidInput(f"the key of {name} has another id than it says")
+            raise InvalidInput(
+                N_("the key of {name} has another id than it says").format(name=name)
+            )
         return key
 
     @property
@@ -140,9 +149,13 @@ class SigningKey:
 
     def __post_init__(self) -> None:
         if len(self.seed) != _KEY_BYTES:
-            raise InvalidInput(f"a seed has {_KEY_BYTES} bytes, not {len(self.seed)}")
+            raise InvalidInput(
+                N_("a seed has {key_bytes} bytes, not {count}").format(
+                    key_bytes=_KEY_BYTES, count=len(self.seed)
+                )
+            )
         if self.type is Type.ML_DSA_COSIGNATURE:
-            raise InvalidInput("this program verifies ML-DSA-44 and does not sign with it")
+            raise InvalidInput(N_("this program verifies ML-DSA-44 and does not sign with it"))
 
     @property
     def verifier(self) -> VerifierKey:
@@ -161,10 +174,12 @@ class SigningKey:
     def parse(cls, text: str) -> SigningKey:
         """Read a signing key; messages never repeat it."""
         if not text.startswith(_SIGNING):
-            raise InvalidInput(f"a signing key starts with {_SIGNING}")
+            raise InvalidInput(N_("a signing key starts with {signing}").format(signing=_SIGNING))
         key = cls(*_parts(text.removeprefix(_SIGNING)))
         if key.text() != text:
-            raise InvalidInput(f"the signing key of {key.name} has another id than it says")
+            raise InvalidInput(
+                N_("the signing key of {name} has another id than it says").format(name=key.name)
+            )
         return key
 
     def sign(self, text: str) -> bytes:
@@ -243,6 +258,8 @@ def _parts(text: str) -> tuple[str, Type, bytes]:
         kind, *key = from_base64(encoded)
         return name, Type(kind), bytes(key)
     except InvalidInput:
-        raise InvalidInput("a key is written name+id+base64, and this is not") from None
+        raise InvalidInput(N_("a key is written name+id+base64, and this is not")) from None
     except ValueError:
-        raise InvalidInput("a key is an Ed25519 key of type 1 or a cosigner's of type 4") from None
+        raise InvalidInput(
+            N_("a key is an Ed25519 key of type 1 or a cosigner's of type 4")
+        ) from None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from languages import N_
 from ledger.transparency import checkpoint
 from ledger.transparency.checkpoint import Checkpoint
 from ledger.transparency.encoding import (
@@ -82,9 +83,17 @@ class Policy:
         signers = checkpoint.verified(opened, [*self.logs, *self.witnesses.values()])
         counted = checkpoint.parse_checkpoint(opened.text)
         if not any(key in signers and key.name == counted.origin for key in self.logs):
-            raise NotProven(f"the log {named(counted.origin)} has not signed it, or is not known")
+            raise NotProven(
+                N_("the log {origin} has not signed it, or is not known").format(
+                    origin=named(counted.origin)
+                )
+            )
         if self.quorum != NONE and self.quorum not in self.witnessed(signers):
-            raise NotWitnessed(f"the quorum {self.quorum} has not witnessed this checkpoint")
+            raise NotWitnessed(
+                N_("the quorum {quorum} has not witnessed this checkpoint").format(
+                    quorum=self.quorum
+                )
+            )
         return counted
 
 
@@ -95,7 +104,7 @@ def parse(content: bytes) -> Policy:
     look alike stay different.
     """
     if _REFUSED_OCTET.search(content):
-        raise InvalidInput("a policy has no control characters but tabs and newlines")
+        raise InvalidInput(N_("a policy has no control characters but tabs and newlines"))
     reading = _Reading()
     for count, line in enumerate(lines(content.decode("utf-8", "surrogateescape")), 1):
         words = [word for word in re.split("[ \t]+", line) if word]
@@ -104,7 +113,9 @@ def parse(content: bytes) -> Policy:
         try:
             reading.take(words)
         except InvalidInput as problem:
-            raise InvalidInput(f"line {count}: {problem}") from None
+            raise InvalidInput(
+                N_("line {count}: {problem}").format(count=count, problem=problem)
+            ) from None
     return reading.finished()
 
 
@@ -128,28 +139,34 @@ class _Reading:
                 self._policy.groups[name] = self._group(needed, (member, *others))
             case ["quorum", name]:
                 if self._quorum is not None:
-                    raise InvalidInput("a policy has one quorum")
+                    raise InvalidInput(N_("a policy has one quorum"))
                 if name != NONE:
                     self._check_known(name)
                 self._quorum = name
             case [word, *_]:
                 raise InvalidInput(
-                    f"this is no definition of a log, witness, group or quorum: {word}"
+                    N_("this is no definition of a log, witness, group or quorum: {word}").format(
+                        word=word
+                    )
                 )
 
     def finished(self) -> Policy:
         if self._quorum is None:
-            raise InvalidInput("a policy has a quorum; `quorum none` asks for no witnesses")
+            raise InvalidInput(N_("a policy has a quorum; `quorum none` asks for no witnesses"))
         return replace(self._policy, quorum=self._quorum)
 
     def _key(self, text: str, url: list[str], *, cosigns: bool) -> VerifierKey:
         key = VerifierKey.parse(text)
         if key.type.cosigns != cosigns:
-            whose = "a witness" if cosigns else "a log"
-            raise InvalidInput(f"a key of type {key.type:#04x} stands where that of {whose} should")
+            whose = N_("a witness") if cosigns else N_("a log")
+            raise InvalidInput(
+                N_("a key of type {type:#04x} stands where that of {whose} should").format(
+                    type=key.type, whose=whose
+                )
+            )
         same_kind = self._policy.witnesses.values() if cosigns else self._policy.logs
         if any(key.public == known.public for known in same_kind):
-            raise InvalidInput("this public key was given before")
+            raise InvalidInput(N_("this public key was given before"))
         for address in url:
             self._policy.urls[key] = address
         return key
@@ -158,20 +175,24 @@ class _Reading:
         for name in members:
             self._check_known(name)
             if name in self._members:
-                raise InvalidInput(f"{name} is a member of a group already")
+                raise InvalidInput(N_("{name} is a member of a group already").format(name=name))
             self._members.add(name)
         count = {"any": 1, "all": len(members)}.get(needed) or number(needed)
         if not 1 <= count <= len(members):
-            raise InvalidInput(f"{count} of {len(members)} members cannot be needed")
+            raise InvalidInput(
+                N_("{count} of {members_count} members cannot be needed").format(
+                    count=count, members_count=len(members)
+                )
+            )
         return Group(count, members)
 
     def _check_new(self, name: str) -> None:
         if name == NONE or name in self._policy.witnesses or name in self._policy.groups:
-            raise InvalidInput(f"the name {name} is taken")
+            raise InvalidInput(N_("the name {name} is taken").format(name=name))
 
     def _check_known(self, name: str) -> None:
         if name not in self._policy.witnesses and name not in self._policy.groups:
-            raise InvalidInput(f"the name {name} is not defined above")
+            raise InvalidInput(N_("the name {name} is not defined above").format(name=name))
 
 
 # -- writing -----------------------------------------------------------------------------------
@@ -199,7 +220,9 @@ def written(
     reached = urls or {}
     known = {key.name for keys in (logs, *organisations.values()) for key in keys}
     if strangers := sorted(reached.keys() - known):
-        raise InvalidInput(f"no log and no witness is called {', '.join(strangers)}")
+        raise InvalidInput(
+            N_("no log and no witness is called {strangers}").format(strangers=", ".join(strangers))
+        )
     lines = [_line("log", str(key), *_url(key, reached)) for key in logs]
     names: dict[VerifierKey, str] = {}
     for organisation, keys in organisations.items():
@@ -215,7 +238,9 @@ def written(
         count = len(organisations) // 2 + 1 if needed is None else needed
         lines += [_line("group", QUORUM, str(count), *organisations), _line("quorum", QUORUM)]
     elif needed:
-        raise InvalidInput(f"{needed} organisations are needed, and none is named")
+        raise InvalidInput(
+            N_("{needed} organisations are needed, and none is named").format(needed=needed)
+        )
     else:
         lines.append(_line("quorum", NONE))
     text = "".join(f"{line}\n" for line in lines)
@@ -230,5 +255,7 @@ def _url(key: VerifierKey, urls: Mapping[str, str]) -> list[str]:
 def _line(*words: str) -> str:
     for word in words:
         if not word or word.startswith("#") or any(character.isspace() for character in word):
-            raise InvalidInput(f"{word!r} cannot stand in a policy: no spaces, and not empty")
+            raise InvalidInput(
+                N_("{word!r} cannot stand in a policy: no spaces, and not empty").format(word=word)
+            )
     return " ".join(words)

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from languages import N_
 from ledger.transparency.checkpoint import Checkpoint, parse_note, write
 from ledger.transparency.encoding import (
     InvalidInput,
@@ -83,18 +84,22 @@ def parse(content: bytes) -> ProofFile:
     """Read a proof file; bytes(parse(c)) == c. The checkpoint in it is not looked at yet."""
     (header, *head), checkpoint = split_head(content)
     if header != _HEADER:
-        raise InvalidInput(f"a proof starts with {_HEADER}")
+        raise InvalidInput(N_("a proof starts with {header}").format(header=_HEADER))
     extra = _extra(head.pop(0)) if head and head[0].startswith(_EXTRA) else b""
     if not head or not head[0].startswith(_INDEX):
-        raise InvalidInput("a proof says the index of its entry")
+        raise InvalidInput(N_("a proof says the index of its entry"))
     index = number(head.pop(0).removeprefix(_INDEX))
     if len(head) > MOST_HASHES:
-        raise InvalidInput(f"a proof has at most {MOST_HASHES} hashes, not {len(head)}")
+        raise InvalidInput(
+            N_("a proof has at most {most_hashes} hashes, not {count}").format(
+                most_hashes=MOST_HASHES, count=len(head)
+            )
+        )
     return ProofFile(index, tuple(hash_from_base64(line) for line in head), checkpoint, extra)
 
 
 def _extra(line: str) -> bytes:
     extra = from_base64(line.removeprefix(_EXTRA))
     if not extra:
-        raise InvalidInput("a proof without extra data has no line for it")
+        raise InvalidInput(N_("a proof without extra data has no line for it"))
     return extra

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from languages import N_
 from ledger.transparency.encoding import InvalidInput, NotProven, checked_hash
 from ledger.transparency.merkle_tree import SubtreeHashes, node_hash, range_root, split
 
@@ -74,7 +75,7 @@ def verify_inclusion(
     _check_hashes(leaf, *proof, root)
     _, computed = _climb(index, size - 1, leaf, proof)
     if computed != root:
-        raise NotProven("the proof leads to another root")
+        raise NotProven(N_("the proof leads to another root"))
 
 
 def verify_consistency(
@@ -89,12 +90,12 @@ def verify_consistency(
     _check_hashes(old_root, *proof, root)
     if old_size == size:
         if proof:
-            raise NotProven("two trees of one size need no proof")
+            raise NotProven(N_("two trees of one size need no proof"))
         if old_root != root:
-            raise NotProven("two trees of one size have different roots")
+            raise NotProven(N_("two trees of one size have different roots"))
         return
     if not proof:
-        raise NotProven("the proof has fewer hashes than the tree has levels")
+        raise NotProven(N_("the proof has fewer hashes than the tree has levels"))
     # A perfect old tree is a node of the new one, and the prover left its root out.
     first, *beside = [old_root, *proof] if old_size.bit_count() == 1 else proof
     node, last = old_size - 1, size - 1
@@ -102,9 +103,9 @@ def verify_consistency(
         node, last = node >> 1, last >> 1
     old_computed, computed = _climb(node, last, first, beside)
     if old_computed != old_root:
-        raise NotProven("the proof leads to another root of the old tree")
+        raise NotProven(N_("the proof leads to another root of the old tree"))
     if computed != root:
-        raise NotProven("the proof leads to another root of the new tree")
+        raise NotProven(N_("the proof leads to another root of the new tree"))
 
 
 def prove_extends(
@@ -116,7 +117,11 @@ def prove_extends(
     when they do not lead from the one root to the other; every tree begins with the empty one.
     """
     if old_size > size:
-        raise NotProven(f"a log of {size} entries does not extend one of {old_size}")
+        raise NotProven(
+            N_("a log of {size} entries does not extend one of {old_size}").format(
+                size=size, old_size=old_size
+            )
+        )
     if old_size == 0:
         return []
     try:
@@ -137,7 +142,7 @@ def _climb(node: int, last: int, start: bytes, proof: Sequence[bytes]) -> tuple[
     left_only = whole = start
     for beside in proof:
         if last == 0:
-            raise NotProven("the proof has more hashes than the tree has levels")
+            raise NotProven(N_("the proof has more hashes than the tree has levels"))
         if node & 1 or node == last:
             left_only, whole = node_hash(beside, left_only), node_hash(beside, whole)
             while node and not node & 1:
@@ -146,20 +151,28 @@ def _climb(node: int, last: int, start: bytes, proof: Sequence[bytes]) -> tuple[
             whole = node_hash(whole, beside)
         node, last = node >> 1, last >> 1
     if last != 0:
-        raise NotProven("the proof has fewer hashes than the tree has levels")
+        raise NotProven(N_("the proof has fewer hashes than the tree has levels"))
     return left_only, whole
 
 
 def _check_index(index: int, size: int) -> None:
     if not 0 <= index < size:
-        raise InvalidInput(f"a log of {size} entries has no entry {index}")
+        raise InvalidInput(
+            N_("a log of {size} entries has no entry {index}").format(size=size, index=index)
+        )
 
 
 def _check_sizes(old_size: int, size: int) -> None:
     if old_size < 1:
-        raise InvalidInput("every log begins with nothing: from size 0 there is nothing to prove")
+        raise InvalidInput(
+            N_("every log begins with nothing: from size 0 there is nothing to prove")
+        )
     if old_size > size:
-        raise InvalidInput(f"a log of {size} entries does not extend one of {old_size}")
+        raise InvalidInput(
+            N_("a log of {size} entries does not extend one of {old_size}").format(
+                size=size, old_size=old_size
+            )
+        )
 
 
 def _check_hashes(*hashes: bytes) -> None:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from languages import N_
 from ledger.transparency.encoding import HASH_BYTES, InvalidInput, number
 from ledger.transparency.merkle_tree import append, extend, pack, perfect_root, root, unpack
 
@@ -62,14 +63,14 @@ def parse_path(path: str) -> Tile | Bundle:
     """The tile or bundle that is served at a path; each has one path only."""
     parts = _PATH.fullmatch(path)
     if not parts:
-        raise InvalidInput(f"{path[:60]!r} is no path of a tile")
+        raise InvalidInput(N_("{path!r} is no path of a tile").format(path=path[:60]))
     level, groups, partial = parts.groups()
     index = int(groups.replace("/", "").replace("x", ""))
     width = WIDTH if partial is None else number(partial)
     tile = Bundle(index, width) if level == "entries" else Tile(number(level), index, width)
     fits = not isinstance(tile, Tile) or tile.level <= _HIGHEST_LEVEL
     if not fits or not 1 <= width <= WIDTH or tile.path != path:
-        raise InvalidInput(f"{path[:60]!r} is no path of a tile")
+        raise InvalidInput(N_("{path!r} is no path of a tile").format(path=path[:60]))
     return tile
 
 
@@ -210,7 +211,9 @@ class TileHashes:
             hashes = self._read(tile)
             if len(hashes) != tile.width * HASH_BYTES:
                 raise InvalidInput(
-                    f"{tile.path} has {len(hashes)} bytes, not {tile.width} hashes of {HASH_BYTES}"
+                    N_("{path} has {count} bytes, not {width} hashes of {hash_bytes}").format(
+                        path=tile.path, count=len(hashes), width=tile.width, hash_bytes=HASH_BYTES
+                    )
                 )
             self._held[tile] = hashes
         return self._held[tile]
@@ -233,10 +236,18 @@ def unpack_entries(bundle: bytes, width: int) -> list[bytes]:
         start = at + _LENGTH_BYTES
         at = start + int.from_bytes(bundle[at:start], "big")
         if at > len(bundle):
-            raise InvalidInput(f"a bundle of {width} entries ends within entry {len(entries)}")
+            raise InvalidInput(
+                N_("a bundle of {width} entries ends within entry {count}").format(
+                    width=width, count=len(entries)
+                )
+            )
         entries.append(bundle[start:at])
     if at != len(bundle):
-        raise InvalidInput(f"a bundle of {width} entries has {len(bundle) - at} bytes too many")
+        raise InvalidInput(
+            N_("a bundle of {width} entries has {count} bytes too many").format(
+                width=width, count=len(bundle) - at
+            )
+        )
     return entries
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from domain.text import named
+from languages import N_
 from ledger.transparency import checkpoint
 from ledger.transparency.checkpoint import Checkpoint, Note, Signature
 from ledger.transparency.encoding import InvalidInput, NotProven
@@ -91,11 +92,15 @@ def check(computed: Computed, presented: Sequence[Presented], trust: Trust) -> S
 
 def _checked(computed: Computed, presented: Presented, trust: Trust) -> Checked:
     if not isinstance(presented.note, bytes):
-        raise InvalidInput("it is no note")
+        raise InvalidInput(N_("it is no note"))
     opened = checkpoint.parse_note(presented.note)
     read = checkpoint.parse_checkpoint(opened.text)
     if presented.size is not None and presented.size != read.size:
-        raise InvalidInput(f"the size {presented.size} stands beside it, and it says {read.size}")
+        raise InvalidInput(
+            N_("the size {size} stands beside it, and it says {read_size}").format(
+                size=presented.size, read_size=read.size
+            )
+        )
     signed = signatures_of(opened, read.origin, trust)
     seen = {
         key.name: cosigned_at(signature.value)
@@ -126,7 +131,11 @@ def signatures_of(opened: Note, origin: str, trust: Trust) -> Mapping[VerifierKe
     """
     signed = checkpoint.verified(opened, trust.known) if trust.known else {}
     if signed and not any(key.name == origin for key in signed):
-        raise NotProven(f"the log {named(origin)} has not signed it, or is not a known one")
+        raise NotProven(
+            N_("the log {origin} has not signed it, or is not a known one").format(
+                origin=named(origin)
+            )
+        )
     return signed
 
 

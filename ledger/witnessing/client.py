@@ -15,6 +15,7 @@ from http import HTTPStatus
 
 from domain.errors import NotFound, Problem, Refused, Tampered, Unavailable
 from domain.text import named, quoted
+from languages import N_
 from ledger.http_client import TIMEOUT_S, Post
 from ledger.transparency import checkpoint, witness_protocol
 from ledger.transparency.checkpoint import Checkpoint
@@ -112,8 +113,8 @@ def witnessed(
     except (InvalidInput, NotProven) as error:
         raise Unavailable(
             _asking(key.name, new),
-            f"its answer is no cosignature of this witness: {error}",
-            "Check the address and the key in the policy, and tell those who run the witness",
+            N_("its answer is no cosignature of this witness: {error}").format(error=error),
+            N_("Check the address and the key in the policy, and tell those who run the witness"),
         ) from error
 
 
@@ -142,38 +143,42 @@ def refusal(name: str, new: Checkpoint, answer: Answer, *, same_size: bool = Fal
     # Older witnesses answered 409 without a size where they had cosigned another root.
     without_size = answer.status == HTTPStatus.CONFLICT and seen is None
     if without_size or (answer.status in objects and seen in {None, new.size}):
-        obstacle = f"it has cosigned another history of the same {new.size:,} records"
+        obstacle = N_("it has cosigned another history of the same {size:,} records").format(
+            size=new.size
+        )
         return Tampered(asked, obstacle, _KEEP)
     if seen is not None:
         return _other_size(asked, name, new, seen)
     if answer.status not in _REFUSALS:
-        obstacle = f"it answers {int(answer.status)}: {reason(answer.body)}"
-        return Unavailable(asked, obstacle, "Try again later, or check the address")
+        obstacle = N_("it answers {status}: {reason}").format(
+            status=int(answer.status), reason=reason(answer.body)
+        )
+        return Unavailable(asked, obstacle, N_("Try again later, or check the address"))
     problem, obstacle, remedy = _REFUSALS[answer.status]
     return problem(asked, obstacle.format(reason=reason(answer.body)), remedy)
 
 
-_KEEP = "Keep both ledger and checkpoint as they are, and find out which records were changed"
+_KEEP = N_("Keep both ledger and checkpoint as they are, and find out which records were changed")
 
 _REFUSALS: dict[HTTPStatus, tuple[type[Problem], str, str]] = {
     HTTPStatus.BAD_REQUEST: (
         Refused,
-        "it cannot read the request: {reason}",
-        "Make the request anew, and send it as it is",
+        N_("it cannot read the request: {reason}"),
+        N_("Make the request anew, and send it as it is"),
     ),
     HTTPStatus.FORBIDDEN: (
         Refused,
-        "it finds no signature by a key of this log that it knows",
-        "Give those who run it the verifier key of the log, or sign with the key they have",
+        N_("it finds no signature by a key of this log that it knows"),
+        N_("Give those who run it the verifier key of the log, or sign with the key they have"),
     ),
     HTTPStatus.NOT_FOUND: (
         NotFound,
-        "it does not know this log",
-        "Ask those who run it for `gestand witness add` with the log and its verifier key",
+        N_("it does not know this log"),
+        N_("Ask those who run it for `gestand witness add` with the log and its verifier key"),
     ),
     HTTPStatus.UNPROCESSABLE_ENTITY: (
         Tampered,
-        "it is not proven that this log extends what the witness saw before",
+        N_("it is not proven that this log extends what the witness saw before"),
         _KEEP,
     ),
 }
@@ -181,21 +186,32 @@ _REFUSALS: dict[HTTPStatus, tuple[type[Problem], str, str]] = {
 
 
 def _asking(name: str, new: Checkpoint) -> str:
-    return f"have {name} witness the {new.size:,} records of {named(new.origin)}"
+    return N_("have {name} witness the {size:,} records of {origin}").format(
+        name=name, size=new.size, origin=named(new.origin)
+    )
 
 
 def _other_size(asked: str, name: str, new: Checkpoint, seen: int) -> Problem:
     if seen > new.size:
         return Tampered(
             asked,
-            f"it says that it has seen {seen:,} records of this log, and here are fewer",
-            "Look for a ledger that has them all: an older backup may have been put in its place",
+            N_("it says that it has seen {seen:,} records of this log, and here are fewer").format(
+                seen=seen
+            ),
+            N_(
+                "Look for a ledger that has them all: an older backup may have "
+                "been put in its place"
+            ),
         )
     return Refused(
         asked,
-        f"it has seen the first {seen:,} records, and the request starts from another size",
-        "Make the request anew: gestand checkpoint --policy FILE --requests FOLDER "
-        f"--old {shlex.quote(name)} {seen}",
+        N_(
+            "it has seen the first {seen:,} records, and the request starts from another size"
+        ).format(seen=seen),
+        N_(
+            "Make the request anew: gestand checkpoint --policy FILE "
+            "--requests FOLDER --old {name} {seen}"
+        ).format(name=shlex.quote(name), seen=seen),
     )
 
 
@@ -215,4 +231,4 @@ def refused(answer: bytes) -> str | None:
 def reason(body: bytes, most: int = _LONGEST_REASON) -> str:
     """What a witness says, between quotes and no longer than so many characters."""
     text = body.decode("utf-8", "replace").strip()
-    return quoted(text, most) if text else "it does not say why"
+    return quoted(text, most) if text else N_("it does not say why")

@@ -14,6 +14,7 @@ from contextlib import closing, contextmanager
 from typing import TypeVar
 
 from domain.errors import Problem, Tampered
+from languages import N_
 from ledger.http_client import TIMEOUT_S
 from ledger.store.address import Location
 from ledger.store.reader import Reader
@@ -91,9 +92,11 @@ def proofs(ledger: Location, size: int) -> Prove:
                 return prove_consistency(reader.subtrees(size), old_size, size)
             except InvalidInput as error:
                 raise Tampered(
-                    f"prove that the ledger {ledger} extends its first {old_size:,} records",
+                    N_(
+                        "prove that the ledger {ledger} extends its first {old_size:,} records"
+                    ).format(ledger=ledger, old_size=old_size),
                     str(error),
-                    "Find out with `gestand verify` what happened",
+                    N_("Find out with `gestand verify` what happened"),
                 ) from error
 
     return prove
@@ -104,7 +107,7 @@ def _asking(key: VerifierKey, url: str, timeout_s: float) -> Iterator[Callable[[
     """Asks a witness over one connection; a problem says which it is, for an address may not."""
 
     def named(problem: Problem) -> Problem:
-        asked = f"ask the witness {key.name} at {url}"
+        asked = N_("ask the witness {name} at {url}").format(name=key.name, url=url)
         return type(problem)(asked, problem.obstacle, problem.remedy)
 
     try:
@@ -198,7 +201,9 @@ def answered(
             return witness_protocol.cosigned(signed, answer, witnesses)
         except NotProven:
             continue
-    raise NotProven("it is no cosignature of a witness of the policy under a checkpoint kept here")
+    raise NotProven(
+        N_("it is no cosignature of a witness of the policy under a checkpoint kept here")
+    )
 
 
 def request_file(name: str, key: VerifierKey) -> str:

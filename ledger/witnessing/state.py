@@ -19,6 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from domain.errors import NotFound, Refused, Unavailable
+from languages import N_
 from ledger.transparency import checkpoint, witness_protocol
 from ledger.transparency.checkpoint import Checkpoint
 from ledger.transparency.encoding import InvalidInput, NotProven
@@ -92,9 +93,9 @@ class WitnessStore:
         """
         if log.type is not Type.SIGNATURE:
             raise Refused(
-                f"witness the log {log.name}",
-                "the key is one that cosigns, and no log signs with such a key",
-                "Ask the operator of the log for its verifier key",
+                N_("witness the log {name}").format(name=log.name),
+                N_("the key is one that cosigns, and no log signs with such a key"),
+                N_("Ask the operator of the log for its verifier key"),
             )
         with self._transaction() as database:
             added = database.execute(
@@ -115,9 +116,11 @@ class WitnessStore:
             )
             if gone.rowcount == 0:
                 raise NotFound(
-                    f"remove the log {origin}",
-                    f"the witness in {self.folder} does not know {'this key' if key else 'it'}",
-                    "See which logs it knows: gestand witness show",
+                    N_("remove the log {origin}").format(origin=origin),
+                    N_("the witness in {folder} does not know {value}").format(
+                        folder=self.folder, value="this key" if key else "it"
+                    ),
+                    N_("See which logs it knows: gestand witness show"),
                 )
             return origin in _logs(database)
 
@@ -178,9 +181,11 @@ class WitnessStore:
         (owner,) = database.execute("SELECT key FROM witness").fetchone()
         if owner != verifier:
             raise Refused(
-                f"answer as the witness {key.name}",
-                f"the folder {self.folder} is that of another witness: {owner}",
-                "Use its key, or give this witness a folder of its own with --state",
+                N_("answer as the witness {name}").format(name=key.name),
+                N_("the folder {folder} is that of another witness: {owner}").format(
+                    folder=self.folder, owner=owner
+                ),
+                N_("Use its key, or give this witness a folder of its own with --state"),
             )
 
     @contextmanager
@@ -198,9 +203,9 @@ class WitnessStore:
                 database.execute("COMMIT")
         except (sqlite3.Error, OSError) as error:
             raise Unavailable(
-                f"use the folder {self.folder}",
+                N_("use the folder {folder}").format(folder=self.folder),
                 str(error),
-                "Check the folder, its rights and the room on the disk; nothing was cosigned",
+                N_("Check the folder, its rights and the room on the disk; nothing was cosigned"),
             ) from error
 
     def _open(self) -> sqlite3.Connection:
@@ -217,9 +222,9 @@ class WitnessStore:
             return
         if database.execute("SELECT COUNT(*) FROM sqlite_master").fetchone() != (0,):
             raise Unavailable(
-                f"use the folder {self.folder}",
-                f"its file {FILE} is none of a witness",
-                "Name the folder of a witness, or a new one, with --state",
+                N_("use the folder {folder}").format(folder=self.folder),
+                N_("its file {file} is none of a witness").format(file=FILE),
+                N_("Name the folder of a witness, or a new one, with --state"),
             )
         for statement in _SCHEMA:
             database.execute(statement)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.dates import BEGINNING, bounds, is_date
 from domain.edtf import FIRST_QUARTER, OPEN, SPRING
-from languages import N_
+from languages import N_, counted
 
 # -- words -------------------------------------------------------------------------------------
 # Every word on screen is marked `N_`, so that another language can be added; it stands beside the
@@ -23,11 +23,6 @@ ONE_DEADLINE, DEADLINES = N_("1 deadline"), N_("{count:,} deadlines")
 def nobody_looked(count: int, burden: str) -> str:
     """That so many deadlines passed and nobody has looked yet."""
     return NOBODY_LOOKED[burden].format(count=counted(count, ONE_DEADLINE, DEADLINES))
-
-
-def counted(count: int, one: str, several: str) -> str:
-    """How many there are; several: the text for any number but one, with a field `count`."""
-    return one if count == 1 else several.format(count=count)
 
 
 MOMENT = N_("{when}, {knowledge} · {records}{checkpoint}")

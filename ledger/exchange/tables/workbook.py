@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from domain.columns import Cell, Column, Rows, Table, written
 from domain.errors import Refused
+from languages import N_
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -24,8 +25,8 @@ FORMULAS_OFF: dict[str, Any] = {
 }
 
 _WHY = {
-    -1: "a sheet has 1,048,576 rows at the most",
-    -2: "a cell has 32,767 characters at the most",
+    -1: N_("a sheet has 1,048,576 rows at the most"),
+    -2: N_("a cell has 32,767 characters at the most"),
 }
 """What XlsxWriter says, without an exception, when it leaves something out."""
 
@@ -92,9 +93,11 @@ def _checked(code: int, table: Table, column: Column, cells: Sequence[Cell]) -> 
     names = [one.name for one in table.columns]
     key = [written(cells[names.index(name)]) for name in table.key or names[:1]] if cells else []
     raise Refused(
-        f"write {column.name} of {' '.join(key) or 'the header'} in the sheet {table.name}",
-        _WHY.get(code, f"XlsxWriter answers {code}"),
-        "Use --format sqlite or csv, or leave the table out with --only",
+        N_("write {name} of {key} in the sheet {table_name}").format(
+            name=column.name, key=" ".join(key) or "the header", table_name=table.name
+        ),
+        _WHY.get(code, N_("XlsxWriter answers {code}").format(code=code)),
+        N_("Use --format sqlite or csv, or leave the table out with --only"),
     )
 
 

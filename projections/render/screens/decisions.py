@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from domain.step_function import NO, UNKNOWN, YES
+from languages import counted
 from projections.participation.view import DecisionLine, FoundLine, SayLine
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Sentence, Table
@@ -46,8 +47,8 @@ def answered(
     kept, less, unclear = came_to
     template = words.ANSWER if promised else words.NO_PROMISES
     return template.format(
-        promised=shared.counted(promised, words.ONE_PROMISE, words.PROMISES_OF_SAY),
-        decisions=shared.counted(decisions, words.ONE_DECISION, words.DECISIONS_ON_RECORD),
+        promised=counted(promised, words.ONE_PROMISE, words.PROMISES_OF_SAY),
+        decisions=counted(decisions, words.ONE_DECISION, words.DECISIONS_ON_RECORD),
         place=place,
         kept=kept,
         were=words.WAS if kept == 1 else words.WERE,

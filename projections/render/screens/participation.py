@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from languages import percentage
 from projections.participation.view import Grouped, Participation, Stretch, Whole
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
@@ -70,8 +71,10 @@ def _promised_apart(report: Report[Participation]) -> str:
 def _certainty(row: Whole) -> str:
     if row.tier == "list":
         return say.TOO_FEW.format(known=row.kept + row.less)
-    template = say.SHARE if row.tier == "score" else say.INTERVAL
-    text = template.format(share=row.share_kept, low=row.low, high=row.high)
+    low, high = percentage(row.low), percentage(row.high)
+    text = say.INTERVAL.format(low=low, high=high)
+    if row.tier == "score":
+        text = say.SHARE.format(share=percentage(row.share_kept), low=low, high=high)
     if row.median_gap is None:
         return text
     return " ".join((text, say.GAP.format(gap=row.median_gap)))
@@ -165,4 +168,11 @@ def _line(row: Participation, by: str, called: Called, *, enough: bool) -> list[
     )
     counts = (row.decisions, row.perhaps, row.unrecorded, row.promised)
     cells += [str(count) for count in (*counts, row.kept, row.less, row.unclear)]
-    return [*cells, *([say.BETWEEN.format(low=row.low, high=row.high)] if enough else [])]
+    return [
+        *cells,
+        *(
+            [say.BETWEEN.format(low=percentage(row.low), high=percentage(row.high))]
+            if enough
+            else []
+        ),
+    ]

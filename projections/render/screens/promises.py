@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from domain.dates import is_date
-from languages import N_
+from languages import N_, counted
 from projections.geography.relation import MAYBE
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Fitted, Sentence, Table
@@ -174,11 +174,11 @@ def promises(report: Report[ListedPromise]) -> list[Block]:
 def _answer(report: Report[ListedPromise]) -> str:
     """How many there are, and what became of them."""
     count, asked = len(report.rows), report.question.parameters.get("status")
-    promises = shared.counted(count, ONE_ON_RECORD, ON_RECORD)
+    promises = counted(count, ONE_ON_RECORD, ON_RECORD)
     if asked in STATE:
         return IN_STATE.format(promises=promises, state=STATE[asked])
     if report.question.parameters:
-        promises = shared.counted(count, ONE_FITS, FIT)
+        promises = counted(count, ONE_FITS, FIT)
     counts = Counter(map(_outcome, report.rows))
     outcomes = (OUTCOME_OF.format(count=counts[name], outcome=name) for name in OUTCOMES)
     found = [text for name, text in zip(OUTCOMES, outcomes, strict=True) if counts[name]]

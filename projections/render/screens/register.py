@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from domain.record import StreamName
-from languages import N_
+from languages import N_, counted
 from projections.register import (
     CORRECTIONS,
     GROUPS,
@@ -177,7 +177,7 @@ def _what_it_is(rows: Sequence[LogLine]) -> str:
     return IT_IS.format(
         name=next((text for text in named if text), name or kind),
         kind=kind,
-        records=shared.counted(len(rows), ONE_RECORD, RECORDS),
+        records=counted(len(rows), ONE_RECORD, RECORDS),
         last=last.kind,
         day=spoken(last.on),
     )

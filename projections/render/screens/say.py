@@ -38,11 +38,10 @@ KEPT = N_(
 )
 TOO_FEW = N_("Known of {known}, fewer than 8: too few for a share.")
 INTERVAL = N_(
-    "Share given at least what was promised: between {low:.0%} and {high:.0%} (95% interval, "
-    "Wilson)."
+    "Share given at least what was promised: between {low} and {high} (95% interval, Wilson)."
 )
 SHARE = N_(
-    "Share given at least what was promised: {share:.0%}, between {low:.0%} and {high:.0%} (95% "
+    "Share given at least what was promised: {share}, between {low} and {high} (95% "
     "interval, Wilson)."
 )
 GAP = N_("The middle gap is {gap:+g} rungs of the ladder (below zero: less than promised).")
@@ -114,7 +113,7 @@ APART_COLUMNS = (
     N_("un-\nclear"),
 )
 SHARE_COLUMN = N_("share given\nwhat was promised")
-BETWEEN = N_("{low:.0%} to {high:.0%}")
+BETWEEN = N_("{low} to {high}")
 APART_ANSWER = N_(
     "In {promised} of the {lines} lines below somebody was promised a say; in {less} of them less "
     "was given."

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from languages import N_
+from languages import N_, percentage
 from projections.regime.stability import first_changes
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Sentence, Table
@@ -108,10 +108,8 @@ RATE = N_(
     "Changes: {rate:.2f} a year (95% interval {low:.2f} to {high:.2f} if they come independently "
     "of each other)."
 )
-SHARE = N_("As at the start: {share:.0%} of the days.")
-SHARE_BETWEEN = N_(
-    "As at the start: between {low:.0%} (proven) and {high:.0%} (possible) of the days."
-)
+SHARE = N_("As at the start: {share} of the days.")
+SHARE_BETWEEN = N_("As at the start: between {low} (proven) and {high} (possible) of the days.")
 NOTICE = N_("Shortest notice: {days} days.")
 HOW_TO_VOUCH = N_("Who can vouch for it records coverage.declared, about rule.")
 
@@ -275,10 +273,10 @@ def _figures(row: Stability) -> Iterator[str]:
         yield FIRST_WORSE.format(day=on_day(row.first_unfavourable))
     yield RATE.format(rate=row.rate_per_year, low=row.rate_low, high=row.rate_high)
     if row.share_start_regime is not None:
-        yield SHARE.format(share=row.share_start_regime)
+        yield SHARE.format(share=percentage(row.share_start_regime))
     elif row.share_start_regime_low is not None:
         low, high = row.share_start_regime_low, row.share_start_regime_high
-        yield SHARE_BETWEEN.format(low=low, high=high)
+        yield SHARE_BETWEEN.format(low=percentage(low), high=percentage(high))
     days = row.min_notice_days
     if row.retroactive:
         late = BY_DAYS.format(days=-days) if days is not None and days < 0 else ""

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, product
 from textwrap import shorten
 
-from languages import N_
+from languages import N_, counted
 from projections.conditions.view import ToldBreak
 from projections.geography.relation import MAYBE
 from projections.render import phrases as shared
@@ -26,7 +26,7 @@ from projections.render.blocks import (
     terminal,
 )
 from projections.render.head import Called, mentioned, moment, names, people
-from projections.render.phrases import counted, some_day, spoken
+from projections.render.phrases import some_day, spoken
 from projections.render.screens import headline, powers, promises, reasons
 from projections.render.screens.charters import called as condition_called
 from projections.render.screens.rules import on_day

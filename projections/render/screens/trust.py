@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from languages import N_
+from languages import N_, counted, percentage
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import Called, opening
@@ -115,13 +115,13 @@ CONTESTED = N_(
 
 BESIDE = N_("beside it")
 DATED = N_("with a date and a criterion")
-DATED_SHARE = N_("{share:.0%} of the promises")
+DATED_SHARE = N_("{share} of the promises")
 IN_TIME = N_("kept in time, of what is known")
-IN_TIME_SHARE = N_("{share:.0%} (between {low:.0%} and {high:.0%}, Wilson 95%)")
+IN_TIME_SHARE = N_("{share} (between {low} and {high}, Wilson 95%)")
 HALVES = N_("what half measures do to the score")
 HALVES_DO = N_("{strict:.2f} if late and in part count as not kept, {lenient:.2f} if as kept")
 WITHIN = N_("kept after being made")
-WITHIN_YEARS = N_("{share:.0%} within {years} y")
+WITHIN_YEARS = N_("{share} within {years} y")
 WITHIN_METHOD = N_("{years} (Aalen-Johansen)")
 NOT_YET_WITHIN = N_("not yet known within {years} y")
 UNDATED = N_("without a date: what is known")
@@ -364,7 +364,7 @@ def _frequencies(row: Figures | PlainOutcomes, place: str) -> str:
     """The counts as a sentence: 12 of 20 in time, 3 late, 5 not; 4 not established."""
     if not row.due:
         return NONE_DUE.format(place=place)
-    due, promises = shared.counted(row.due, ONE_DUE, DUE), row.promise_counts.due
+    due, promises = counted(row.due, ONE_DUE, DUE), row.promise_counts.due
     if promises > row.due:
         due = STAND_FOR.format(due=due, promises=promises)
     were = WAS if row.kept == 1 else WERE
@@ -407,7 +407,7 @@ def _beside(row: AreaFigures) -> list[Block]:
     """What stands beside every score, so that it cannot be read alone."""
     if not row.promises:
         return []
-    rows = [[DATED, DATED_SHARE.format(share=row.dated_share)]]
+    rows = [[DATED, DATED_SHARE.format(share=percentage(row.dated_share))]]
     if row.tier != "list":
         rows += _outcomes_beside(row)
     if row.undated_outcomes:
@@ -433,13 +433,15 @@ def _beside(row: AreaFigures) -> list[Block]:
 def _outcomes_beside(row: Figures) -> Iterator[list[str]]:
     """What stands beside enough outcomes for a figure."""
     if row.in_time.share is not None:
-        yield [IN_TIME, IN_TIME_SHARE.format(**fields_of(row.in_time))]
+        shares = fields_of(row.in_time)
+        told = {name: percentage(shares[name]) for name in ("share", "low", "high")}
+        yield [IN_TIME, IN_TIME_SHARE.format(**told)]
         yield [HALVES, HALVES_DO.format(strict=row.strict, lenient=row.lenient)]
     if row.kept_within_days:
         years = shared.LIST_OF.join(
-            (NOT_YET_WITHIN if part is None else WITHIN_YEARS).format(
-                share=part, years=int(days) // 365
-            )
+            NOT_YET_WITHIN.format(years=int(days) // 365)
+            if part is None
+            else WITHIN_YEARS.format(share=percentage(part), years=int(days) // 365)
             for days, part in row.kept_within_days.items()
         )
         yield [WITHIN, WITHIN_METHOD.format(years=years)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from languages import N_
+from languages import N_, figure, percentage
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Sentence, Table
 from projections.render.head import names, opening
@@ -33,7 +33,7 @@ NOTHING_COMPARED = N_("there is no topic on which it is on record what holds for
 
 ONE_REGIME = N_("by the record the same rules hold for all of them.")
 APART = N_(
-    "of any two dwellings, the two are under different rules in {share:.0%} of the pairs "
+    "of any two dwellings, the two are under different rules in {share} of the pairs "
     "({regimes} sets of rules; as diverse as {effective:.1f} of one size)."
 )
 NOT_KNOWN = N_(
@@ -47,7 +47,7 @@ BETWEEN_TOPICS = "; "
 
 MONEY = N_(
     "Amounts are on record for {count} dwellings, in {currency}. Gini {gini:.2f} (0: all get the "
-    "same). Of the inequality (Theil {theil:.3f}) {share:.0%} lies between the sets of rules, the "
+    "same). Of the inequality (Theil {theil:.3f}) {share} lies between the sets of rules, the "
     "rest within."
 )
 MONEY_SAME = N_("Amounts are on record for {count} dwellings, in {currency}: all the same.")
@@ -57,7 +57,7 @@ HISTORY = N_(
     "{rate:.2f} a year (95% interval {low:.2f} to {high:.2f}, naive), made by {acts} acts. One "
     "act can change the rules of many dwellings, so the interval is too narrow."
 )
-STILL = N_("For {share:.0%} of the dwellings no change is on record.")
+STILL = N_("For {share} of the dwellings no change is on record.")
 NOT_JUST = N_("Whether a difference is just, the record does not tell.")
 NEXT = N_("Next: --explain for the records of these rules, with their sources.")
 
@@ -108,14 +108,14 @@ def _apart(row: Unequal) -> str:
     if row.pairs_apart is None:
         return NOT_KNOWN.format(regimes=row.regimes_on_record)
     return APART.format(
-        share=row.pairs_apart,
+        share=percentage(row.pairs_apart),
         regimes=row.regimes_on_record,
         effective=row.effective_regimes,
     )
 
 
 def _dwellings(regime: RegimeLine) -> str:
-    return shared.UNKNOWN if regime.dwellings is None else f"{regime.dwellings:,}"
+    return shared.UNKNOWN if regime.dwellings is None else figure(regime.dwellings)
 
 
 def _rules(regime: RegimeLine, topics: Sequence[str]) -> str:
@@ -136,7 +136,7 @@ def _money(row: Unequal) -> Iterator[str]:
             currency=row.currency,
             gini=row.gini,
             theil=row.theil,
-            share=row.theil_between_share,
+            share=percentage(row.theil_between_share),
         )
 
 
@@ -151,4 +151,4 @@ def _history(row: Unequal) -> Iterator[str]:
         high=row.rate_high,
         acts=row.acts,
     )
-    yield STILL.format(share=row.share_unchanged)
+    yield STILL.format(share=percentage(row.share_unchanged))
