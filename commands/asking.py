@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial, wraps
@@ -87,6 +87,8 @@ Command = Callable[..., Any]
 View = Callable[[Question], Report[Any]]
 ListView = Callable[[Question, str], Report[Any]]
 Screen = Callable[[Report[Any]], Sequence[Block]]
+Counted = Callable[[Question, Collection[str]], Iterable[int]]
+"""Of what stands on some streams, the records that tell of what a view counts, by their places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +116,15 @@ class Query:
         window: bool = False,
         periods: bool = False,
         over_time: Screen | None = None,
+        counted: Counted | None = None,
     ) -> Report[Any]:
         """Print what a view answers, once or at every step of a series, and return it.
 
         asked: the parameters, printed with the answer. window: whether the view itself makes
         something of --from and --to. periods: whether it does so of --every too, and tells what
         happened in each period apart, all as it stands at one moment. over_time: the screen of a
-        series, where the view has one of its own.
+        series, where the view has one of its own. counted: of a view whose rows count what they do
+        not name, which of it stands on some streams.
         """
         if (self.start or self.end) and not (self.every or window or periods):
             raise UsageProblem(
@@ -136,7 +140,8 @@ class Query:
                 screen = over_time or _series_screen(screen)
             else:
                 report = view(question)
-            report = self._corrected(report)
+            if not issubclass(report.kind, LogLine):  # a record of the log says so itself
+                report = replace(report, corrected=self._corrected(report, counted))
             # Whoever reads in a pager may take hours. Rows that are read meanwhile are read so many
             # at once, so that nobody waits for that.
             self._shown(report, screen)()
@@ -217,34 +222,35 @@ class Query:
             return partial(say, markdown(blocks), whole=False)
         return partial(show_screen, blocks, pager=not self.no_pager)
 
-    def _corrected(self, report: Report[Any]) -> Report[Any]:
-        """The report with what was corrected after it had stood, of all that its rows name.
+    def _corrected(
+        self, report: Report[Any], counted: Counted | None
+    ) -> Mapping[int, CorrectedStream]:
+        """What was corrected after it had stood, of all that the rows of a report name or count."""
+        named = positions(report.rows)
+        if counted is not None and not named:
+            named.update(counted(report.question, reader_of(report.question).commented_on()))
+        return self.corrected(report.question, named)
 
-        A record of the log says so itself.
+    def corrected(self, asked: Question, named: Collection[int]) -> Mapping[int, CorrectedStream]:
+        """What was corrected after it had stood on the streams of some records, by their places.
+
+        Also where that is not signed, or was not public then: who reads what stood is told.
         """
-        if issubclass(report.kind, LogLine):
-            return report
-        named, known = positions(report.rows), report.question.known
-        if not named:
-            return report
-        reader = reader_of(report.question)
-        if not reader.commented_on():  # what untouched records said needs no look at the ledger
-            return report
+        reader = reader_of(asked)
+        # What untouched records said needs no look at the ledger.
+        if not named or not reader.commented_on():
+            return {}
         streams = reader.stream_of_each(named)
         retracted = reader.retracted_on(set(streams.values()))
-        if not retracted:
-            return report
-        told = self.visible(reader, told_about(reader, retracted, known), known)
         by: dict[str, set[int]] = {}
-        for found in corrections(told):
+        for found in corrections(told_about(reader, retracted, asked.known)):
             if found.later:
                 by.setdefault(found.target.stream, set()).add(found.by.position)
-        marks = {
+        return {
             position: CorrectedStream(stream, tuple(sorted(by[stream])))
             for position, stream in streams.items()
             if stream in by
         }
-        return replace(report, corrected=marks)
 
     def _unsigned(self, report: Report[Any]) -> Sequence[Block]:
         """That no record is signed, or none that fits, where only such records were asked for."""
@@ -281,7 +287,10 @@ class Query:
             return told(lines, compare)
 
     def founding(self, asked: Question, streams: Iterable[str]) -> dict[str, Mapping[str, Any]]:
-        """What the first record of each of some streams says, of those that stand as known."""
+        """What the first record of each of some streams says of it, of those that stand as known.
+
+        Where all of it was retracted, what it said; what is said of records tells of no stream.
+        """
         found: dict[str, Mapping[str, Any]] = {}
         reader = reader_of(asked)
         for stream, history in reader.histories_of(streams).items():
@@ -303,7 +312,9 @@ class Query:
             if signatures is not None:
                 places = resting_on(records, signatures.among(records))
             stream = visible(records, known, self.public_at, places)
-            lines |= {line.position: line for line in register.lines(stream)}
+            mending = [record for record in records if record.position < known]
+            told = register.lines(stream, mending=mending)
+            lines |= {line.position: line for line in told}
         return lines
 
 
@@ -327,7 +338,8 @@ def _marked(report: Report[Any], screen: Screen) -> Sequence[Block]:
         return screen(report)
     from projections.render.screens.corrections import explained, signed
 
-    return [*screen(signed(report)), *explained(report)]
+    told = explained(report.corrected.values())
+    return [*screen(signed(report)), *([Sentence(told)] if told else [])]
 
 
 def _series_screen(screen: Screen) -> Screen:

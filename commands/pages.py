@@ -82,7 +82,8 @@ def report(path: Path, /, area: str, output: Path, *, shown: bool, **when: Any) 
     query = _query(path, when)
     with query.question(area=area) as asked:
         known_areas(asked, area)
-        told = dossier(asked, area, partial(query.look_up, asked))
+        looking_up = partial(query.look_up, asked), partial(query.corrected, asked)
+        told = dossier(asked, area, *looking_up)
         proven = prove_together(reader_of(asked), list(told.lines))
         page = page_of(told, LANGUAGE, _origin(proven))
     keep(output, N_("the report"), _written(page, proven, suffix))
@@ -130,12 +131,13 @@ def _write_site(query: Query, asked: Question, write: Callable[[str, bytes], Non
     reader = reader_of(asked)
     whole = prove_together(reader, [])
     places: list[site.Place] = []
+    looking_up = partial(query.look_up, asked), partial(query.corrected, asked)
     above = [Way(site.HOME, f"../{paths.START}"), Way(site.CHECK_WAY, f"../{paths.CHECK_PAGE}")]
     for row in sorted(
         asked.book.at(AreaRow, asked.as_of, asked.known), key=lambda row: row.subject
     ):
         area = StreamName.parse(row.subject).name
-        told = dossier(asked, area, partial(query.look_up, asked))
+        told = dossier(asked, area, *looking_up)
         further = paths.place_lists(area)
         main, lists = in_site(told, LANGUAGE, above, further.rpartition("/")[2])
         put(paths.place_page(area), main)
@@ -143,9 +145,10 @@ def _write_site(query: Query, asked: Question, write: Callable[[str, bytes], Non
         places.append(site.Place(area, told.place, told.rules))
     named: dict[str, list[tuple[str, str]]] = {}
     for stream in reader.names():
-        records = query.visible(reader, reader.stream(stream), asked.known)
+        known = reader.stream(stream)
+        records = query.visible(reader, known, asked.known)
         if records:
-            told_of = of_stream(asked, reader, records)
+            told_of = of_stream(asked, reader, records, known)
             proof = _proof(prove_together(reader, [record.position for record in records]))
             put(paths.stream_page(stream), site.of_stream(told_of, LANGUAGE), proof)
             what = site.what_it_is(told_of)

@@ -18,7 +18,7 @@ from commands.asking import Query, view_options
 from commands.keys import KEY_HELP, trust_in
 from commands.listing import list_option
 from commands.naming import did_you_mean, known_areas, named
-from commands.session import moment, reader_of, told_about, visible
+from commands.session import moment, reader_of, told_about
 from commands.terminal import FOUND, content, say
 from domain.dates import BEGINNING, Instant, local_time
 from domain.errors import NotFound, Tampered, Unreadable
@@ -42,16 +42,21 @@ if TYPE_CHECKING:
 
 
 def log_lines(
-    reader: Reader, records: Iterable[Record], known: int, about: Iterable[Record]
+    reader: Reader,
+    records: Iterable[Record],
+    known: int,
+    about: Iterable[Record],
+    mending: Iterable[Record] | None = None,
 ) -> Sequence[LogLine]:
     """The lines of these records, with the signature of each if a party has a key by then.
 
     Otherwise nobody's signature could be checked. about: the records that tell what became of
-    these. Each line is made as it is asked for.
+    these; mending: those that tell what was corrected, if that is more. Each line is made as it is
+    asked for.
     """
     from ledger.signing.authorship import Keys
 
-    line = views.line_of(about)
+    line = views.line_of(about, mending)
     keys = Keys(stream for stream in reader.streams("party") if stream.position < known)
     if not keys.parties():
         return Streamed(lambda: map(line, records))
@@ -97,14 +102,21 @@ def show(query: Query, /, stream: str) -> None:
                 N_("there is no such stream or record in what is asked about"),
                 N_("Look it up with `gestand log` or `gestand promises`"),
             )
-        return of_stream(asked, reader, records)
+        return of_stream(asked, reader, records, whole)
 
     query.answer(reported, register.show, {"stream": stream})
 
 
-def of_stream(asked: Question, reader: Reader, records: Sequence[Record]) -> Report[LogLine]:
-    """What the records of a stream say, of which there is one at least, and what it is."""
-    shown = answer(asked, "show", list(log_lines(reader, records, asked.known, records)), LogLine)
+def of_stream(
+    asked: Question, reader: Reader, records: Sequence[Record], whole: Iterable[Record]
+) -> Report[LogLine]:
+    """What the records of a stream say, of which there is one at least, and what it is.
+
+    whole: all that stands on it, of which these may be shown.
+    """
+    mending = [one for one in whole if one.position < asked.known]
+    rows = list(log_lines(reader, records, asked.known, records, mending))
+    shown = answer(asked, "show", rows, LogLine)
     return replace(shown, story=_story(shown, records[0].stream))
 
 
@@ -176,15 +188,17 @@ def log(
         passes = partial(views.chosen, kind=kind, since=start, late=late, places=places)
         reader = reader_of(asked)
         records: Iterable[Record]
+        mending = None
         if query.public_at or query.signed:
             about = query.visible(reader, reader.records(0, asked.known), asked.known)
             records = [*filter(passes, about)]
+            mending = what_became(reader, None, asked.known)
         else:
             positions = positions_about(reader, asked, places)
             records = Streamed(lambda: filter(passes, _at(reader, positions)))
             among = None if places is None else records
             about = what_became(reader, among, asked.known)
-        rows = log_lines(reader, records, asked.known, about)
+        rows = log_lines(reader, records, asked.known, about, mending)
         if since is not None:
             rows = query.moved(asked, rows)
         return answer(asked, "log", rows, views.SignedLine)
@@ -433,9 +447,9 @@ def diff(
         until = Instant(local_time(reader.recorded_at(size))) if size else BEGINNING
 
     def reported(asked: Question) -> Report[views.Difference]:
-        every = reader_of(asked).records(0, asked.known)
-        records = visible(every, asked.known, query.public_at)
-        report = views.diff(asked, records, size, until, late=late)
+        every = [*reader_of(asked).records(0, asked.known)]
+        records = query.visible(reader_of(asked), every, asked.known)
+        report = views.diff(asked, records, size, until, late=late, mending=every)
         return replace(report, rows=query.moved(asked, report.rows))
 
     parameters = {"size": size, "until": until, "late": late, "signed_by": signed}

@@ -94,7 +94,7 @@ def trust(
     """How far the record supports trust that a promise to an area is kept."""
     from projections.render.screens import trust as screens
     from projections.trust.compare import compare as comparison
-    from projections.trust.view import apart
+    from projections.trust.view import apart, counted
     from projections.trust.view import trust as view
 
     if compare and count:
@@ -127,7 +127,10 @@ def trust(
 
     screen: Screen = screens.apart if by is not None else screens.trust
     screen = screens.compare if compare else screen
-    query.answer(judged, screen, parameters | {"compare": compare})
+    asked_of = {**parameters, "compare": compare}
+    query.answer(
+        judged, screen, asked_of, counted=lambda asked, streams: counted(asked, areas, streams)
+    )
 
 
 def _list_trust(query: Query, parameters: Fields) -> None:

@@ -75,6 +75,14 @@ Feature: A party signs what it records
     Then the promises are "plan"
     And that promise says "The ministry will publish a plan."
 
+  Scenario: What was corrected is marked among signed records too, whoever corrected it
+    When the ministry signs the promise "plan" to the village
+    And somebody corrects the promise "plan" without signing
+    And somebody reads the screen of signed promises
+    Then the screen says "† Corrected after it had stood in this ledger: promise/plan by record"
+    When somebody reads the log of signed records
+    Then the screen says "(corrected later by record 9)"
+
   Scenario: Who signed a record corrects it
     When the ministry signs the promise "plan" to the village
     And the ministry corrects the promise "plan" and signs

@@ -41,6 +41,30 @@ Feature: Told what changed
       | contact village --list updates | letter †      |
       | figures                       | houses †       |
 
+  Scenario Outline: Every command that tells of records marks what was corrected
+    Given the example ledger, in which all that stood was corrected in a later import
+    When each command that tells of records is asked with "<option>"
+    Then each answer names what was corrected, and each row what corrected it
+    And each screen bears the sign, and says what it means
+
+    Examples:
+      | option             |
+      | --no-pager         |
+      | --public-at 2021   |
+
+  Scenario: A page for readers marks what was corrected
+    When the clerk corrects the promise to be due on 2020-07-31
+    And somebody writes the report of the village
+    Then the screen says "] †"
+    And the screen says "† Corrected after it had stood in this ledger: promise/plan by record 8."
+
+  Scenario: What is told of a condition whose first record was retracted
+    Given the ministry said that residents were heard, and they said that they were not
+    When the first of these is corrected
+    And somebody checks for contradictions
+    Then the exit code is 1
+    And the screen says "contradicts"
+
   Scenario: What an import corrects of itself had never stood
     When somebody imports a promise and its correction together
     And somebody asks "promises"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import shutil
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -12,6 +14,7 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 from pytest_bdd import given, parsers, scenarios, then, when
 
+from commands.command_table import GROUPS
 from commands.program import run
 from domain.history import corrections, standing
 from domain.record import Record
@@ -128,6 +131,145 @@ def registers(world: World, count: int) -> None:
     party = {"kind": "party.registered", "type": "other", "name": "A party"}
     world.record(*({**party, "party": f"p{number}"} for number in range(count)))
     assert world.exit_code == 0, world.message
+
+
+# -- what every view marks ---------------------------------------------------------------------
+
+PLACE = "overschild"
+VIEWS: dict[str, tuple[str, ...]] = {
+    "summary": (PLACE,),
+    "conditions": (PLACE, ""),
+    "trust": (PLACE, "", f"{PLACE} --by promisor", f"{PLACE} krewerd --compare"),
+    "stability": (PLACE, f"{PLACE} --at 2019"),
+    "control": (PLACE, f"{PLACE} --from 2015"),
+    "participation": (PLACE,),
+    "contact": (PLACE, f"{PLACE} --list updates"),
+    "levels": (PLACE,),
+    "unequal": ("appingedam",),
+    "promises": ("--area krewerd",),
+    "rules": ("--topic goal",),
+    "decisions": (f"--area {PLACE}",),
+    "tables": ("",),
+    "lessons": ("",),
+    "charters": ("",),
+    "parties": ("",),
+    "areas": ("",),
+    "cases": ("",),
+    "figures": (PLACE,),
+    "show": ("promise/overschild-advice-2018",),
+    "log": (f"--area {PLACE}",),
+    "check": ("contradictions",),
+}
+"""How each command that tells of records is asked; `book` tells of a file."""
+
+
+@given("the example ledger, in which all that stood was corrected in a later import")
+def all_corrected(world: World, example: Path) -> None:
+    shutil.copy(example, world.ledger)
+    world.capture.readouterr()  # what making the example said
+    world.gestand("export", "--format", "jsonl")
+    records = [json.loads(line) for line in world.output.splitlines()]
+    gone = {one["record"] for one in records if one["kind"] == "record.retracted"}
+    stand = [
+        record
+        for record in records
+        if record["id"] not in gone and not record["kind"].startswith("record.")
+    ]
+    last = {record["rule"]: record for record in stand if record["kind"] == "rule.announced"}
+    told: list[dict[str, Any]] = []
+    for record in stand:
+        # Of announcements that follow each other directly the last one tells enough.
+        if record["kind"] != "rule.announced" or record is last[record["rule"]]:
+            told += _pair(record)
+    world.record(*told)
+    assert world.exit_code == 0, world.message
+
+
+def _pair(record: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What corrects a record: its retraction, and what takes its place."""
+    name = record["id"]
+    retraction = {"kind": "record.retracted", "record": name, "reason": "it lacked a note"}
+    return retraction, record | {"id": f"{name}-anew", "corrects": name, "note": "read again"}
+
+
+@when(SAID('each command that tells of records is asked with "{option}"'))
+def asks_each(world: World, option: str) -> None:
+    asking = GROUPS["Ask about a place"].keys() | GROUPS["Look things up"].keys()
+    assert asking - {"book"} == VIEWS.keys(), "a command that nobody asked"
+    world.remembered["asked"] = [
+        f"{command} {words} {option}" for command, some in VIEWS.items() for words in some
+    ]
+
+
+@then("each answer names what was corrected, and each row what corrected it")
+def each_names(world: World) -> None:
+    asked, world.remembered["asked"] = world.remembered["asked"], []
+    for command in asked:
+        answer = _answer(world, command)
+        rows = answer["rows"]
+        if answer["corrected"] or command.startswith(("show", "log")):
+            world.remembered["asked"].append(command)
+        if command.startswith(("show", "log")):
+            rows = [row for row in rows if row["correction"] is None]
+            assert rows
+        elif command.startswith("trust") or any(map(_named, rows)):
+            assert answer["corrected"], command
+        for row in rows:
+            if "corrected_by" in row and (row.get("events") or row.get("event") is not None):
+                assert row["corrected_by"], (command, row)
+            elif "correction" in row:
+                assert row["corrected_by"] is not None, (command, row)
+
+
+def _named(told: Any) -> bool:
+    """Whether an answer names a record, or a part of it does."""
+    if isinstance(told, list):
+        return any(map(_named, told))
+    if not isinstance(told, dict):
+        return False
+    named = bool(told.get("events")) or isinstance(told.get("event"), int)
+    return named or any(map(_named, told.values()))
+
+
+@then("each screen bears the sign, and says what it means")
+def each_bears(world: World) -> None:
+    for command in world.remembered["asked"]:
+        world.gestand(*shlex.split(command))
+        told = " ".join(world.output.split())
+        sign = "corrected later by record" if command.startswith(("show", "log")) else EXPLAINED
+        assert sign in told, command
+
+
+EXPLAINED = "† Corrected after it had stood in this ledger:"
+
+
+@when("somebody writes the report of the village")
+def reports(world: World) -> None:
+    world.gestand("report", "village", "-o", str(world.folder / "page.md"))
+    assert world.exit_code == 0, world.message
+    world.output = (world.folder / "page.md").read_text()
+
+
+@given("the ministry said that residents were heard, and they said that they were not")
+def contradicted(world: World) -> None:
+    said = {"kind": "condition.attested", "place": {"area": "village"}, "key": "heard"}
+    against = {"to": "condition/heard-yes", "as": "contradicts"}
+    world.record(
+        said | {"by": "ministry", "met": "yes", "id": "heard-yes"},
+        said | {"by": "residents", "met": "no", "id": "heard-no", "relates": [against]},
+    )
+    assert world.exit_code == 0, world.message
+
+
+@when("the first of these is corrected")
+def corrects_first(world: World) -> None:
+    world.gestand("correct", "heard-yes", "note=a letter", "--reason", "a note was missing")
+    assert world.exit_code == 0, world.message
+
+
+@when("somebody checks for contradictions")
+def checks(world: World) -> None:
+    world.gestand("check", "contradictions")
 
 
 # -- what moves --------------------------------------------------------------------------------

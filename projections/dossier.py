@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,8 +16,10 @@ from projections.participation.contact_lists import UpdateLine, update_lines
 from projections.participation.view import DecisionLine, decisions
 from projections.promise_query import ListedPromise, Wanted, promises_view
 from projections.regime.stability import Stability, stability
-from projections.report import LogLine, LookUp, Question, Report, positions
+from projections.report import CorrectedStream, LogLine, LookUp, Question, Report, positions
 from projections.summary import Summary, summary
+
+Corrected = Mapping[int, CorrectedStream]
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,8 @@ class Dossier:
     summary: one row, that of the area. promises: to the area and to what covers it, by their
     deadline; perhaps: how many more were made to groups that only may touch it. leads: who had the
     lead since the start; powers: who has which power now; both without groups and phases. lines:
-    the records that all of this rests on, by their places in the ledger.
+    the records that all of this rests on, by their places in the ledger; corrected: what was
+    corrected after it had stood on their streams, by the same places.
     """
 
     summary: Report[Summary]
@@ -39,6 +42,7 @@ class Dossier:
     decisions: tuple[DecisionLine, ...]
     updates: tuple[UpdateLine, ...]
     lines: Mapping[int, LogLine]
+    corrected: Corrected
 
     @property
     def place(self) -> Summary:
@@ -47,8 +51,16 @@ class Dossier:
         return row
 
 
-def dossier(question: Question, area: str, look_up: LookUp) -> Dossier:
-    """Gather what is known of an area, by its name in the ledger."""
+def dossier(
+    question: Question,
+    area: str,
+    look_up: LookUp,
+    corrected: Callable[[Collection[int]], Corrected],
+) -> Dossier:
+    """Gather what is known of an area, by its name in the ledger.
+
+    corrected: what was corrected on the streams of some records, by their places.
+    """
     scope = f"area/{area}"
     told = summary(question, [scope], look_up)
     (place,) = told.rows
@@ -73,6 +85,7 @@ def dossier(question: Question, area: str, look_up: LookUp) -> Dossier:
         decisions=taken,
         updates=updates,
         lines={event: found[event] for event in sorted(events)},
+        corrected=corrected(events),
     )
 
 

@@ -50,20 +50,31 @@ class SignedLine(LogLine):
     ]
 
 
-def lines(records: Sequence[Record], about: Iterable[Record] | None = None) -> list[LogLine]:
-    """One line for each of some records. about: as of `line_of`; these themselves if left out."""
-    return [*map(line_of(records if about is None else about), records)]
+def lines(
+    records: Sequence[Record],
+    about: Iterable[Record] | None = None,
+    mending: Iterable[Record] | None = None,
+) -> list[LogLine]:
+    """One line for each of some records. about, mending: as of `line_of`; these if left out."""
+    return [*map(line_of(records if about is None else about, mending), records)]
 
 
-def line_of(about: Iterable[Record]) -> Callable[[Record], LogLine]:
+def line_of(
+    about: Iterable[Record], mending: Iterable[Record] | None = None
+) -> Callable[[Record], LogLine]:
     """What makes the line of a record: where it stands, when it happened, what it says, from where.
 
-    about: the records that tell what became of it and of others.
+    about: the records that tell what became of it and of others. mending: those that tell what was
+    corrected, also where that may not count; if left out, the same.
     """
     told = list(about)
-    gone, contested = retracted_ids(told), disputed_ids(told)
-    mended = Mended(told) if gone else None
-    return partial(_line, gone=gone, contested=contested, mended=mended)
+    mended = told if mending is None else list(mending)
+    return partial(
+        _line,
+        gone=retracted_ids(told),
+        contested=disputed_ids(told),
+        mended=Mended(mended) if retracted_ids(mended) else None,
+    )
 
 
 class Mended:
@@ -212,10 +223,12 @@ def diff(
     moment: Instant,
     *,
     late: bool = False,
+    mending: Iterable[Record] | None = None,
 ) -> Report[Difference]:
     """What came after the first `size` records, of which the last was recorded at `moment`.
 
     records: all that may be shown, from the first on. late: only what tells of the time before.
+    mending: as of `line_of`.
     """
     streams: dict[str, list[Record]] = {}
     by_id = {record.id: record for record in records}
@@ -223,7 +236,7 @@ def diff(
         streams.setdefault(record.stream, []).append(record)
     rows = [
         _difference(record, line, streams[record.stream], by_id.get, moment)
-        for record, line in zip(records, lines(records), strict=True)
+        for record, line in zip(records, lines(records, mending=mending), strict=True)
         if record.position >= size
     ]
     return answer(question, "diff", [row for row in rows if row.late or not late], Difference)
@@ -327,6 +340,7 @@ class ListedArea(Frozen):
     until: Annotated[str | None, "its last day; as written where that is less exact than a day"]
     succeeded_by: Annotated[tuple[str, ...], "what took its place"]
     promises: Annotated[int, "how many promises were made to it directly"]
+    event: Event
 
 
 def areas(question: Question) -> Report[ListedArea]:
@@ -343,6 +357,7 @@ def areas(question: Question) -> Report[ListedArea]:
             until=until(row.ended),
             succeeded_by=tuple(_slug(successor) for successor in row.successors),
             promises=direct[row.subject],
+            event=row.event,
         )
         for row in tree.there(now)
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from languages import N_
 from projections.control.row import PowerRow, Stretch
-from projections.dossier import Dossier
+from projections.dossier import Corrected, Dossier
 from projections.pages import timeline
 from projections.pages.document import (
     Drawing,
@@ -34,8 +34,9 @@ from projections.render.phrases import period, spoken
 from projections.render.screens import changes, powers, promises, summary
 from projections.render.screens import conditions as conditions_screen
 from projections.render.screens.charters import called as condition_called
+from projections.render.screens.corrections import SIGN, explained
 from projections.render.screens.powers import part
-from projections.report import METHOD, Fields, Report
+from projections.report import METHOD, CorrectedStream, Fields, Report
 
 # -- words -------------------------------------------------------------------------------------
 
@@ -169,6 +170,7 @@ def report(told: Dossier, language: str, origin: str | None) -> Page:
     parts = [
         *_main(told, cited, told.promises),
         *_lists(told, cited),
+        *_corrected(told.corrected),
         *_to_read(told),
         *cited.listed(),
         *_proof(told, origin),
@@ -187,6 +189,7 @@ def in_site(told: Dossier, language: str, above: Sequence[Way], further: str) ->
     main = [
         *_main(told, first, dated),
         Paragraph([Way(LISTS.format(name=told.place.name), further)]),
+        *_corrected(told.corrected),
         *_to_read(told),
         *first.listed(),
         Title(PROOF, anchor="proof"),
@@ -198,6 +201,7 @@ def in_site(told: Dossier, language: str, above: Sequence[Way], further: str) ->
         Title(title, 1),
         *_promises(told, second, rest),
         *_lists(told, second),
+        *_corrected(second.corrected),
         *second.listed(),
     ]
     return (
@@ -221,24 +225,39 @@ def _lists(told: Dossier, cited: Cited) -> Iterator[Part]:
     yield from _news(told, cited)
 
 
+def _corrected(found: Corrected) -> Iterator[Part]:
+    """What the sign at what was corrected after it had stood stands for."""
+    told = explained(found.values())
+    if told:
+        yield Paragraph(told)
+
+
 def _to_read(told: Dossier) -> Iterator[Part]:
     yield Title(READ, anchor="read")
     yield from map(Paragraph, (*HOW, shared.BURDEN[told.summary.question.burden], shared.PRESS))
 
 
 class Cited:
-    """The sources of the records that a page rests on, each with its number on the page."""
+    """The sources of the records that a page rests on, each with its number on the page.
+
+    corrected: what was corrected after it had stood on the streams of those that were named.
+    """
 
     def __init__(self, told: Dossier, *, linked: bool) -> None:
-        self._lines, self._linked = told.lines, linked
+        self.corrected: dict[int, CorrectedStream] = {}
+        self._known, self._lines, self._linked = told.corrected, told.lines, linked
         self._numbers: dict[tuple[str, ...], int] = {}
         self._sources: list[Fields] = []
 
     def of(self, events: Iterable[int]) -> Told:
-        """The numbers of the sources of some records, as links to the list of them."""
+        """The numbers of the sources of some records, as links to the list of them.
+
+        With a sign where something of it was corrected after it had stood.
+        """
+        named = [*events]
         numbers = {
             self._number(source)
-            for event in events
+            for event in named
             if event in self._lines
             for source in self._lines[event].sources
         }
@@ -246,7 +265,9 @@ class Cited:
         for number in sorted(numbers):
             pieces += [" "] if pieces else []
             pieces.append(Link(NUMBER.format(number=number), f"#source-{number}"))
-        return pieces
+        marked = {event: self._known[event] for event in named if event in self._known}
+        self.corrected |= marked
+        return [*pieces, SIGN.format(text="")] if marked else pieces
 
     def _number(self, source: Fields) -> int:
         key = tuple(str(source.get(name)) for name in ("title", "url", "locator"))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Annotated, Literal
 
+from projections.geography.geography import Geography
 from projections.promise.scoring import ScoredPromise
-from projections.promise_query import PromiseLine, promise_line
+from projections.promise_query import PromiseLine, addressed, at_moment, promise_line
 from projections.report import Question, Report, answer
 from projections.rows.frozen import fields_of, row_class
 from projections.trust.judge import Judge
@@ -122,6 +123,20 @@ def trust(
     rows.sort(key=lambda row: row.name)
     report = answer(question, "trust", rows, AreaFigures, DETAILS, TREND)
     return replace(report, total=_together(sums))
+
+
+def counted(question: Question, areas: Sequence[str], streams: Collection[str]) -> list[int]:
+    """Of some streams, the promises that the figures of areas count, by the places of records.
+
+    Without areas, those to any place.
+    """
+    geography = Geography(question)
+    rows = at_moment(question, subjects=sorted(streams))
+    return [
+        row.event
+        for row in rows
+        if not areas or any(addressed(geography, row, f"area/{area}") for area in areas)
+    ]
 
 
 def _together(sums: Sums) -> Together:

@@ -9,11 +9,10 @@ from typing import Any
 
 from languages import N_
 from projections.render import phrases as shared
-from projections.render.blocks import Block, Sentence
 from projections.render.screens.fields import Known, in_words, label
 from projections.render.screens.promises import DOUBT, STATE
 from projections.render.screens.rules import STATE as RULE_STATE
-from projections.report import Report
+from projections.report import CorrectedStream, Report
 from projections.rows.correction import Corrected, FieldChange
 from projections.rows.frozen import Frozen, fields_of
 
@@ -120,20 +119,18 @@ def _signed(report: Report[Any], row: Frozen) -> Frozen:
     return replace(row, **{name: SIGN.format(text=fields[name])}) if name else row
 
 
-def explained(report: Report[Any]) -> list[Block]:
-    """What the sign stands for, below a screen on which something bears it."""
-    by_stream: dict[str, set[int]] = {}
-    for stream, records in report.corrected.values():
-        by_stream.setdefault(stream, set()).update(records)
+def explained(corrected: Iterable[CorrectedStream]) -> str | None:
+    """What the sign stands for, below a screen or page that tells of what was corrected."""
+    by_stream = dict(corrected)
     if not by_stream:
-        return []
+        return None
     named = [
         CORRECTED_BY.format(stream=stream, records=shared.LIST_OF.join(map(str, sorted(records))))
         for stream, records in islice(sorted(by_stream.items()), MOST_NAMED)
     ]
     if len(by_stream) > MOST_NAMED:
         named.append(AND_MORE.format(count=len(by_stream) - MOST_NAMED))
-    return [Sentence(EXPLAINED.format(corrected=shared.LIST_OF.join(named)))]
+    return EXPLAINED.format(corrected=shared.LIST_OF.join(named))
 
 
 def _moved(field: str) -> str:

@@ -42,7 +42,8 @@ WHAT = N_("{kind} of {stream}")
 IT_IS = N_("{name} · {kind}, {records}; the last: {last}, {day}.")
 ONE_RECORD, RECORDS = N_("1 record"), N_("{count:,} records")
 WITH_STATUS = N_("{text} ({status})")
-CORRECTED_LATER = N_("{status}; corrected later by record {record}")
+CORRECTED_LATER = N_("corrected later by record {record}")
+BOTH = N_("{status}; {corrected}")
 TOLD = N_("{text}: {told}")
 IN_PLACE_OF = N_("in the place of record {record}")
 CORRECTION = N_("corrects")
@@ -133,7 +134,8 @@ def with_status(text: str, row: LogLine) -> str:
     """A text with whether the record is retracted or disputed, and what corrected it later."""
     status: str = row.status
     if row.corrected_by is not None:
-        status = CORRECTED_LATER.format(status=row.status, record=row.corrected_by)
+        corrected = CORRECTED_LATER.format(record=row.corrected_by)
+        status = BOTH.format(status=status, corrected=corrected) if status else corrected
     return WITH_STATUS.format(text=text, status=status) if status else text
 
 
