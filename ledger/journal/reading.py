@@ -119,7 +119,7 @@ _ENDINGS = (
 )
 
 
-TABLES = frozenset({".xlsx", ".xlsm", ".ods", ".tsv"})
+TABLES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".tsv"})
 """The endings of tables of others."""
 
 _MAPPING = "Import it with a mapping, of which `gestand map` writes a first one"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -29,8 +29,8 @@ class MappedTables:
     """Files with tables, and the mapping that makes records of their rows.
 
     known: what the ledger has. strict: whether everything that the mapping leaves open is refused.
-    keep: how many of the records are kept to be shown. notes: all that is told, after parts() was
-    gone through once.
+    keep: how many of the records are kept to be shown. unpacked_in: a folder that is no part of the
+    names of the files. notes: all that is told, after parts() was gone through once.
     """
 
     paths: Sequence[Path]
@@ -38,6 +38,7 @@ class MappedTables:
     known: Known
     strict: bool = False
     keep: int = 0
+    unpacked_in: Path = Path()
     read_on: Callable[[int], None] = lambda _: None
     notes: Notes = field(default_factory=Notes)
     shown: list[Entry] = field(default_factory=list)
@@ -74,6 +75,7 @@ class MappedTables:
     ) -> Iterator[Journal]:
         said = self.mapping.table
         sheet = opened_sheet(path, said.sheet, said.encoding, said.separator)
+        sheet = replace(sheet, name=sheet.name.removeprefix(f"{self.unpacked_in}/"))
         header, rest = with_header(sheet, said.header)
         _check_columns(self.mapping, header, sheet)
         self._tell_of_file(sheet, header, notes)
@@ -127,7 +129,10 @@ _CONFIRM: dict[Code, tuple[str, str]] = {
     "near": ("{text!r} and {read_as!r} are nearly the same", "Name both, as one or as two"),
     "column": ("nothing is recorded of the column {about}", "Use it, or name it under `ignore:`"),
     "encoding": ("its encoding was guessed: {read_as}", "Say `encoding:` under `table:`"),
-    "changed": ("{about} was {text!r} and is {read_as!r}", "Correct it, or what the table says"),
+    "differs": (
+        "{about} was {text!r} and is {read_as!r}, and nobody said what that means",
+        "Say at {about} under `changes:`: correction, redefinition, or nothing",
+    ),
 }
 
 

@@ -21,6 +21,9 @@ WORKBOOKS: dict[str, Callable[[Path], dict[str, Sheet]]] = {
 
 TEXTS = frozenset({".csv", ".tsv", ".txt", ".tab"})
 
+OTHERS = frozenset({".xls", ".xlsb", ".numbers"})
+"""The endings of workbooks that are not read: docs/decisions/0078."""
+
 _ENDINGS = "Save the table as .xlsx, .ods, .csv or .tsv"
 
 
@@ -41,6 +44,9 @@ def opened_sheet(
             return popolo_sheet(path)
         if ending in TEXTS:
             return delimited_sheet(path, encoding, separator)
+        if ending in OTHERS and path.stat():
+            remedy = "Open it in a spreadsheet program and save it as .xlsx or .ods"
+            raise unreadable(name, f"workbooks in the format {ending} are not read", remedy)
     except FileNotFoundError as error:
         problem = unreadable(name, "there is no such file", "Check its name and its folder")
         raise problem from error
