@@ -214,8 +214,9 @@ Feature: Tables of others come in by a mapping
     Then the screen begins with "Of the promises to the 6 areas below 26 deadlines <passed>; nobody has looked yet."
     When somebody types "trust centrum"
     Then the screen begins with "Of the promises to Centrum 3 deadlines <passed>; nobody has looked yet."
+    And the screen says "Of the promises to a wider area or group that covers or touches it 8 deadlines <passed>; nobody has looked yet."
     When somebody types "summary centrum"
-    Then the screen says "Here 3 deadlines <passed>; nobody has looked yet."
+    Then the screen says "Here 3 deadlines <passed>; nobody has looked yet. Of wider places 8 deadlines <passed>; nobody has looked yet."
     When the college reports that one of them was kept
     And somebody types "trust centrum"
     Then the screen says "Of 3 promises to Centrum that fell due"
