@@ -21,9 +21,11 @@ from languages import N_
 from ledger.store.address import Address
 
 if TYPE_CHECKING:
+    from domain.record import Record
     from ledger.journal.shape import Entry
     from ledger.store.reader import Reader
-    from ledger.tables.changes import Fields, Known
+    from ledger.tables.changes import Known
+    from ledger.tables.later import Fields
     from ledger.tables.mapped import MappedTables
     from ledger.tables.mapping import Mapping
     from projections.render.answers import MadeRecord, TableImport
@@ -57,10 +59,12 @@ def import_tables(
     *,
     strict: bool,
     day: str | None,
+    unpacked_in: Path | None = None,
 ) -> None:
     """Record what the rows of tables say, as a mapping tells how they are meant.
 
-    day: of which day they are, whatever the mapping says.
+    day: of which day they are, whatever the mapping says. unpacked_in: a folder of ours, in which
+    they are the versions of one file: what was read before is passed over.
     """
     from ledger.store.reader import Reader
     from ledger.tables.mapped import MappedTables
@@ -75,16 +79,20 @@ def import_tables(
         )
     said = read_mapping(mapping).of_day(day)
     with closing(Reader(recording.path)) as reader:
-        tables = MappedTables(
-            files, said, known(reader, said), strict, keep=SHOWN if recording.dry_run else 0
-        )
+        has = known(reader, said)
+        if unpacked_in is not None and day is not None and day <= (has.since or ""):
+            say(f"Passed over: the ledger has read this register as of {has.since}.")
+            return
+        keep = SHOWN if recording.dry_run else 0
+        tables = MappedTables(files, said, has, strict, keep, unpacked_in or Path())
         recording.write(tables, lambda count: show_screen(preview(_answer(tables, count))))
 
 
 def import_history(recording: Recording, history: str, mapping: Path, *, strict: bool) -> None:
     """Record the versions of a file in a git repository, each as the snapshot of its day.
 
-    Each is recorded as a whole, the oldest first. A dry run records them in a copy of the ledger.
+    Each is recorded as a whole, the oldest first, but for those that were read before. A dry run
+    records them in a copy of the ledger.
     """
     from ledger.tables.versions import unpacked
 
@@ -109,7 +117,9 @@ def import_history(recording: Recording, history: str, mapping: Path, *, strict:
             say(N_("In a copy of the ledger, which is thrown away:"))
         for day, path in unpacked(Path(repository), file, Path(folder)):
             say(f"{day}:")
-            import_tables(recording, (path,), mapping, strict=strict, day=day)
+            import_tables(
+                recording, (path,), mapping, strict=strict, day=day, unpacked_in=Path(folder)
+            )
 
 
 def known(reader: Reader, said: Mapping) -> Known:
@@ -118,6 +128,7 @@ def known(reader: Reader, said: Mapping) -> Known:
     from domain.streams.plain import checked
     from ledger.recording.validation import with_place
     from ledger.tables.changes import Known, outcome_kinds
+    from ledger.tables.later import CHANGES
 
     names: dict[str, dict[str, str]] = {"party": {}, "area": {}}
     for subject, found in names.items():
@@ -129,11 +140,11 @@ def known(reader: Reader, said: Mapping) -> Known:
     since = None
     if registered:
         gone = reader.retracted()
-        told = reader.records_of(outcome_kinds(said) | {"promise.postponed"}, reader.head().size)
+        told = reader.records_of(outcome_kinds(said) | CHANGES, reader.head().size)
         days = (
             str(record.get("published") or "")
             for record in told
-            if record.get("promise") in registered and record.id not in gone
+            if record.name in registered and record.id not in gone and _of(said, record)
         )
         since = max(days, default=None) or None
 
@@ -143,6 +154,11 @@ def known(reader: Reader, said: Mapping) -> Known:
 
     empty = reader.head().size == 0
     return Known(names, slugs, reader.histories_of, as_stored, empty, since, registered)
+
+
+def _of(said: Mapping, record: Record) -> bool:
+    """Whether a record came from the register that a mapping is of."""
+    return said.id is not None and record.id.startswith(said.id.prefix)
 
 
 def _registered(reader: Reader, said: Mapping) -> frozenset[str]:

@@ -13,6 +13,7 @@ import pytest
 
 from commands.program import run
 from features.limits import ROOT
+from features.repositories import committed
 
 DOCS = ROOT / "docs"
 VILLAGE = """\
@@ -31,6 +32,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     day = datetime(2026, 11, 30, 12, tzinfo=UTC).timestamp()
     os.utime(table, (day, day))
     (tmp_path / "journals").symlink_to(ROOT / "journals")
+    later = tmp_path / "REPO" / table.name
+    later.parent.mkdir()
+    later.write_bytes(table.read_bytes().replace(b";30-6-2024;", b";31-12-2027;", 1))
+    committed(later.parent, "2027-01-31")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -40,7 +45,7 @@ def test_import(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = (DOCS / "import.md").read_text()
     screens = "".join(re.findall(r"```console\n(.*?)```", page, re.DOTALL))
     commands = re.split(r"^\$ ", screens, flags=re.MULTILINE)[1:]
-    assert len(commands) == 9
+    assert len(commands) == 10
     for command in commands:
         line, _, shown = command.partition("\n")
         words = shlex.split(line)[1:]

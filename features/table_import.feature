@@ -146,6 +146,24 @@ Feature: Tables of others come in by a mapping
       | register.xlsx --history a:b                        | 2    | it takes files, or a history         |
       | nothing.xlsx --map map.yaml                        | 6    | there is no such file                |
 
+  Scenario Outline: A workbook in another format is refused with what to do
+    Given an empty ledger
+    And a register whose row has Status "open"
+    And the file "<file>" as a program of before 2007 writes it
+    When somebody types "<command> <file> <options>"
+    Then the exit code is 6
+    And the message says "<file>: <message>"
+    And nothing was recorded
+
+    Examples:
+      | command | file | options        | message                                                       |
+      | import  | a.xls  | --map map.yaml | read the table: workbooks in the format .xls are not read. Open it in a spreadsheet program and save it as .xlsx or .ods. |
+      | import  | a.xlsb | --map map.yaml | read the table: workbooks in the format .xlsb are not read.  |
+      | map     | a.xls  | --sheet Blad1  | read the table: workbooks in the format .xls are not read.   |
+      | import  | a.xls  | --dry-run      | read the journal: it is a table, and no journal.             |
+      | import  | a.csv  | --map map.yaml | read the table: it is no text. Name it as what it is, or save the table as .xlsx, .ods or .csv. |
+      | import  | a.xlsx | --map map.yaml | read the table: it is locked with a password, or of a program from before 2007. |
+
   Scenario: Journals leave nothing open
     Given an empty ledger
     And a register whose row has Status "open"
@@ -196,8 +214,9 @@ Feature: Tables of others come in by a mapping
     Then the screen begins with "Of the promises to the 6 areas below 26 deadlines <passed>; nobody has looked yet."
     When somebody types "trust centrum"
     Then the screen begins with "Of the promises to Centrum 3 deadlines <passed>; nobody has looked yet."
+    And the screen says "Of the promises to a wider area or group that covers or touches it 8 deadlines <passed>; nobody has looked yet."
     When somebody types "summary centrum"
-    Then the screen says "Here 3 deadlines <passed>; nobody has looked yet."
+    Then the screen says "Here 3 deadlines <passed>; nobody has looked yet. Of wider places 8 deadlines <passed>; nobody has looked yet."
     When the college reports that one of them was kept
     And somebody types "trust centrum"
     Then the screen says "Of 3 promises to Centrum that fell due"
@@ -234,6 +253,15 @@ Feature: Tables of others come in by a mapping
     When somebody types "import --history repository:data/toezeggingen.csv --map toezeggingen.yaml"
     Then the exit code is 0
     And the new report lies between 2026-11-30 and 2026-12-31
+    When the register says something else on two days more, and on one of them twice
+    And somebody types "import --history repository:data/toezeggingen.csv --map toezeggingen.yaml"
+    Then the exit code is 0
+    And the screen says "2026-12-31: Passed over: the ledger has read this register as of 2026-12-31."
+    And the deadlines of promise 5 are 2024-06-30, 2027-12-31, 2028, 2030
+    When the register says on 2027-06-01 what cannot be read
+    And somebody types "import --history repository:data/toezeggingen.csv --map toezeggingen.yaml"
+    Then the exit code is 6
+    And the message begins with "2027-06-01/toezeggingen.csv:6:7: column Deadline"
     When somebody types "import --history repository:nothing.csv --map toezeggingen.yaml"
     Then the exit code is 4
     When somebody types "import --history nowhere:nothing.csv --map toezeggingen.yaml"

@@ -6,7 +6,6 @@ import json
 import os
 import pty
 import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from features.limits import process, until_hung_up
+from features.repositories import committed
 from features.workbooks import number, text, xlsx
 from features.world import World
 
@@ -76,6 +76,11 @@ def registered(world: World) -> None:
 @given(parsers.parse('the file "{name}"'))
 def file(world: World, name: str) -> None:
     shutil.copy(CASES / name, world.folder)
+
+
+@given(parsers.parse('the file "{name}" as a program of before 2007 writes it'))
+def older(world: World, name: str) -> None:
+    world.file(name, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504)
 
 
 @given(parsers.re(r'a register whose row has (?P<column>\w+) "(?P<value>.*)"(?: with a .*)?'))
@@ -280,29 +285,44 @@ def repository(world: World) -> None:
     shutil.copy(REGISTER / "toezeggingen.yaml", world.folder)
     data = world.folder / "repository" / "data"
     data.mkdir(parents=True)
-    git(world, "init", "--quiet", "--initial-branch=main")
     shutil.copy(world.folder / "toezeggingen.csv", data)
-    commit(world, "2026-11-30")
+    committed(data.parent, "2026-11-30")
     changed(world, "Deels gerealiseerd")
     shutil.copy(world.folder / "toezeggingen.csv", data)
-    commit(world, "2026-12-31")
+    committed(data.parent, "2026-12-31")
 
 
-def commit(world: World, day: str) -> None:
-    git(world, "add", "--all")
-    moment = {"GIT_COMMITTER_DATE": f"{day}T12:00:00Z", "GIT_AUTHOR_DATE": f"{day}T12:00:00Z"}
-    git(world, "commit", "--quiet", "--message=x", **moment)
+@when("the register says something else on two days more, and on one of them twice")
+def on_two_days(world: World) -> None:
+    for day, due in (("2027-02-28", "2028"), ("2027-03-31", "2029"), ("2027-03-31", "2030")):
+        says_on(world, day, due)
 
 
-def git(world: World, *arguments: str, **environment: str) -> None:
-    who = {
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "GIT_CONFIG_SYSTEM": os.devnull,
-        "EMAIL": "a@example.org",
-    }
-    who |= {"GIT_AUTHOR_NAME": "A", "GIT_COMMITTER_NAME": "A"}
-    command = ["git", "-C", str(world.folder / "repository"), *arguments]
-    subprocess.run(command, check=True, env=os.environ | who | environment)
+@when(parsers.parse("the register says on {day} what cannot be read"))
+def unreadable(world: World, day: str) -> None:
+    says_on(world, day, "ooit in 2031")
+
+
+def says_on(world: World, day: str, due: str) -> None:
+    """The register of a day, in which the fifth promise has another deadline."""
+    path = world.folder / "repository" / "data" / "toezeggingen.csv"
+    lines = path.read_bytes().splitlines(keepends=True)
+    cells = lines[5].split(b";")
+    assert cells[0] == b"5"
+    cells[6] = due.encode()
+    path.write_bytes(b"".join([*lines[:5], b";".join(cells), *lines[6:]]))
+    committed(path.parent, day)
+
+
+@then(parsers.parse("the deadlines of promise 5 are {due}"))
+def deadlines(world: World, due: str) -> None:
+    of_fifth = [one for one in records(world) if one.get("promise") == "toezeggingen-5"]
+    assert [one["due"] for one in of_fifth if "due" in one] == due.split(", ")
+
+
+@then(parsers.parse('the message begins with "{text}"'))
+def begins(world: World, text: str) -> None:
+    assert world.message.startswith(text), world.message
 
 
 TERMS = """\

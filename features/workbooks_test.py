@@ -164,7 +164,7 @@ def broken_files(folder: Path) -> dict[str, tuple[Path, str]]:
         "no XML": (xlsx(folder / "c.xlsx", [], parts={part: "<worksheet>"}), "damaged"),
         "no row": (xlsx(folder / "d.xlsx", [], parts={part: '<x><row r="a"/></x>'}), "damaged"),
         "empty": (folder / "empty.csv", "the file is empty"),
-        "old": (folder / "old.xls", "no ending of a table"),
+        "old": (folder / "old.xls", "in the format .xls are not read"),
         "absent": (folder / "absent.csv", "no such file"),
         "a folder": (folder, "a folder"),
     }  # fmt: skip

@@ -165,6 +165,7 @@ class Summary(Frozen):
     documented: Annotated[int, "records that this summary rests on"]
     sources: Annotated[dict[str, int], "types of their sources, and how many"]
     nobody_looked: Annotated[bool, "whether nobody said anything of any promise here that fell due"]
+    nobody_looked_wider: Annotated[bool, "the same of what was promised to wider places"]
     yardstick: Annotated[
         JudgedYardstick | None, "with `--explain`: the yardstick, as `conditions` answers"
     ]
@@ -173,7 +174,7 @@ class Summary(Frozen):
 # -- view --------------------------------------------------------------------------------------
 
 TREND = ("verdict", "changes")
-DETAILS = ("nobody_looked", "yardstick")
+DETAILS = ("nobody_looked", "nobody_looked_wider", "yardstick")
 
 
 def summary(
@@ -233,6 +234,7 @@ def _summary(
         documented=0,
         sources={},
         nobody_looked=nobody_looked(here),
+        nobody_looked_wider=nobody_looked(wider),
         yardstick=yardstick,
     )
     events = positions(row)

@@ -120,7 +120,7 @@ _ENDINGS = N_(
 )
 
 
-TABLES = frozenset({".xlsx", ".xlsm", ".ods", ".tsv"})
+TABLES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".tsv"})
 """The endings of tables of others."""
 
 _MAPPING = N_("Import it with a mapping, of which `gestand map` writes a first one")

@@ -1,8 +1,10 @@
 """What of a table is new to a ledger that has read the same register before.
 
 A register overwrites what it said. The ledger keeps all of it: what is the same is left out, what
-became of something is recorded as having come about since the file before, and a deadline that
-moved as having been moved. Other differences are told, and left to whoever knows what they mean.
+became of something is recorded as having come about since the file before, and what is said
+otherwise as what that means (`ledger.tables.later`). Where nobody can tell that, it is told, and
+nothing is recorded of it. A register is held to what it said itself: what others recorded
+meanwhile is no news of it.
 """
 
 from __future__ import annotations
@@ -12,24 +14,22 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from domain.dates import bounds, day, gone_after, until
+from domain.dates import bounds
 from domain.errors import Problem, Refused
 from domain.history import standing
 from domain.record import Record
 from domain.streams.event import KINDS
 from languages import N_
 from ledger.journal.shape import Entry, Journal
+from ledger.tables import later
+from ledger.tables.later import Fields, words
 from ledger.tables.making import Made, between
 from ledger.tables.mapping import NOTHING
 from ledger.tables.mapping import Mapping as Said
 from ledger.tables.notes import Note, Notes
 
-Fields = Mapping[str, Any]
-
-_MADE, _MOVED = "promise.made", "promise.postponed"
-_GRANTED, _ENDED = "mandate.granted", "mandate.ended"
 _ASIDE = frozenset({"id", "source", "published", "schema", "stream", "version", "recorded_at",
-    "recorded_by", "signature", "corrects", "kind"})  # fmt: skip
+    "recorded_by", "signature", "corrects", "kind", "when"})  # fmt: skip
 """Fields that say nothing of what the record is about, and may differ from file to file."""
 
 
@@ -104,18 +104,15 @@ class _Comparison:
         """The records that the ledger does not have yet; Refused where that cannot be told."""
         for entry in self.made.entries:
             history = self.histories.get(_stream(entry.fields) or "", ())
-            before = next((r for r in standing(history) if self._same(r, entry.fields)), None)
+            before = later.like(entry.fields, history)
             if before is None:
                 yield _anew(entry, history)
             else:
                 yield from self._differences(entry, before, history)
         for entry in self.made.statuses:
             yield from self._status(entry)
-
-    def _same(self, record: Record, fields: Fields) -> bool:
-        return record.kind == fields["kind"] and (
-            fields.get("id") in record.ids or fields.get("id") is None
-        )
+        if self.made.quiet is not None and not self.made.statuses:
+            self._fell_quiet(self.made.quiet)
 
     def _differences(
         self, entry: Entry, before: Record, history: Sequence[Record]
@@ -124,27 +121,95 @@ class _Comparison:
         if stored is None:
             yield entry  # whoever checks it says what is wrong
             return
-        for name in sorted({*stored, *before.fields} - _ASIDE):
-            was, now = _as_it_stands(name, before, history), stored.get(name)
-            if was == now or (not was and not now):
-                continue
+        names = {name for name in stored if stored[name]} | self._mapped(before.kind)
+        differing = [
+            name
+            for name in sorted(names - _ASIDE)
+            if self._differs(name, before, history, stored.get(name))
+        ]
+        if before.kind in later.REPEATED:
+            yield from self._repeated(entry, before, history, stored, differing)
+            return
+        mistaken: dict[str, Any] = {}
+        for name in differing:
+            was, now = self._was(name, before, history, stored.get(name)), stored.get(name)
+            meaning = later.meaning(self.said.changes, before.kind, name, now)
+            self._tell(entry, name, was, now, meaning)
+            if meaning == "correction":
+                mistaken[name] = now
+            elif meaning is not None:
+                yield from self._event(entry, meaning, name, now)
+        if mistaken:
+            own = _free(f"{entry.fields.get('id', before.id)}-of-{self._day}", history)
+            yield from later.corrected(entry, before, mistaken, own, self._day)
+
+    def _event(self, entry: Entry, meaning: str, name: str, now: Any) -> Iterator[Entry]:
+        identity, on = self.made.identity, self._came_about(entry.fields)
+        match meaning:
+            case "postponement":
+                yield later.moved(entry, identity, now, on, self._day)
+            case "redefinition":
+                yield later.redefined(entry, identity, name, now, on, self._day)
+            case "end":
+                yield later.ended(entry, identity, now, self._day)
+
+    def _repeated(
+        self,
+        entry: Entry,
+        before: Record,
+        history: Sequence[Record],
+        stored: Fields,
+        differing: Sequence[str],
+    ) -> Iterator[Entry]:
+        news = [name for name in differing if name != "on"]
+        for name in news:
+            self._tell(entry, name, before.get(name), stored.get(name), before.kind)
+        if news:
+            own = _free(str(entry.fields.get("id", before.id)), history)
+            yield later.repeated(entry, before, own, self._came_about(entry.fields), self._day)
+
+    def _mapped(self, kind: str) -> set[str]:
+        """The fields that rows tell of: an empty cell says something, no column nothing."""
+        terms = {"until"} if self.said.terms else set[str]()
+        return terms.union(*(record for record in self.said.records if record["kind"] == kind))
+
+    @property
+    def _day(self) -> str | None:
+        """The day of the file."""
+        return self.said.table.day
+
+    def _was(self, name: str, before: Record, history: Sequence[Record], now: Any) -> Any:
+        """What the register said of a field."""
+        return later.as_it_stands(name, before, self._of_register(history), now)
+
+    def _differs(self, name: str, before: Record, history: Sequence[Record], now: Any) -> bool:
+        """Whether a field says something that neither the register nor anybody else said last."""
+        said = [self._was(name, before, history, now)]
+        said.append(later.as_it_stands(name, before, standing(history), now))
+        return all(was != now and (was or now) for was in said)
+
+    def _of_register(self, history: Sequence[Record]) -> list[Record]:
+        """The records that stand and were made of this row in a file before."""
+        own = self.made.identity
+        return [r for r in standing(history) if any(name.startswith(own) for name in r.ids)]
+
+    def _tell(self, entry: Entry, name: str, was: Any, now: Any, meaning: str | None) -> None:
+        """Tell of a difference. meaning: what it is recorded as; None: nobody knows."""
+        if meaning != NOTHING:
             self._check_later(entry, name, was, now)
-            note = Note("changed", name, str(was or ""), str(now or ""))
-            self.notes.add(note, entry.where((name,)))
-            if (before.kind, name) == (_MADE, "due"):
-                yield self._moved(entry, now)
-                self.notes.confirmed.add(note)
-            elif (before.kind, name) == (_GRANTED, "until") and now:
-                yield self._ended(entry, now)
-                self.notes.confirmed.add(note)
+        recorded = meaning not in {None, NOTHING}
+        note = Note("changed" if recorded else "differs", name, words(was), words(now))
+        self.notes.add(note, entry.where((name,)))
+        if meaning == NOTHING:
+            self.notes.confirmed.add(note)
 
     def _check_later(self, entry: Entry, name: str, was: Any, now: Any) -> None:
         """Refuse what differs from a file of the same day, or of nobody knows which."""
-        today, since = self.said.table.day, self.known.since
+        today, since = self._day, self.known.since
         if today is not None and (since is None or bounds(since).latest < bounds(today).earliest):
             return
         obstacle = N_("the ledger has {name}: {was!r} and the table {now!r}").format(
-            name=name, was=was, now=now
+            name=name, was=words(was), now=words(now)
         )
         if since is not None:
             obstacle += f", and it has read this register as of {since}"
@@ -153,37 +218,9 @@ class _Comparison:
         )
         raise Refused(N_("import what changed"), obstacle, remedy, entry.where((name,)))
 
-    def _moved(self, entry: Entry, due: Any) -> Entry:
-        by = entry.fields["by"]
-        fields = {
-            "kind": _MOVED,
-            "promise": entry.fields["promise"],
-            "id": f"{self.made.identity}-due-{self.said.table.day}",
-            "by": by[0] if isinstance(by, list) else by,
-            "due": due,
-            "on": self._came_about(entry.fields),
-            "published": self.said.table.day,
-            "source": entry.fields.get("source"),
-        }
-        said = {name: value for name, value in fields.items() if value is not None}
-        return replace(entry, fields=said)
-
-    def _ended(self, entry: Entry, last: str) -> Entry:
-        effective = _day_after(last)
-        fields = {
-            "kind": _ENDED,
-            "mandate": entry.fields["mandate"],
-            "id": f"{self.made.identity}-ended",
-            "effective": effective,
-            "on": effective,
-            "published": self.said.table.day,
-            "source": entry.fields.get("source"),
-        }
-        return replace(entry, fields={k: v for k, v in fields.items() if v is not None})
-
     def _came_about(self, founding: Fields) -> str:
         """From the file before, or from the making, to the day of the file."""
-        day_of_file, since = self.said.table.day or "", self.known.since
+        day_of_file, since = self._day or "", self.known.since
         if since is None or bounds(since).latest >= bounds(day_of_file).earliest:
             since = bounds(str(founding["on"])).earliest[:10]
         return between(since, day_of_file)
@@ -191,16 +228,26 @@ class _Comparison:
     def _status(self, entry: Entry) -> Iterator[Entry]:
         history = self.histories.get(_stream(entry.fields) or "", ())
         told = [record for record in standing(history) if record.kind in self.outcomes]
-        last = told[-1] if told else None
+        own = [record for record in self._of_register(history) if record.kind in self.outcomes]
         fields = entry.fields
-        if last is not None and _says_the_same(last, fields):
+        if any(_says_the_same(several[-1], fields) for several in (told, own) if several):
             return
-        if last is not None:
-            self._check_later(entry, "outcome", _said_of(last), _said_of_entry(fields))
-        own = _free(str(fields.get("id")), history)
+        if own:
+            self._tell(entry, "outcome", _said_of(own[-1]), _said_of_entry(fields), fields["kind"])
         dated = self.said.status and any(status.on for status in self.said.status)
         on = fields["on"] if dated or not history else self._came_about(fields)
-        yield replace(entry, fields={**fields, "id": own, "on": on})
+        free = _free(str(fields.get("id")), history)
+        yield replace(entry, fields={**fields, "id": free, "on": on})
+
+    def _fell_quiet(self, text: str) -> None:
+        """Tell where a status of which nothing is recorded follows one of which something is."""
+        streams = {_stream(entry.fields): entry for entry in self.made.entries}
+        for stream, entry in streams.items():
+            history = self._of_register(self.histories.get(stream or "", ()))
+            told = [record for record in history if record.kind in self.outcomes]
+            if told:
+                meaning = NOTHING if self.said.changes.get("outcome") == NOTHING else None
+                self._tell(entry, "outcome", _said_of(told[-1]), text, meaning)
 
 
 def _anew(entry: Entry, history: Sequence[Record]) -> Entry:
@@ -221,23 +268,6 @@ def _free(own: str, history: Sequence[Record]) -> str:
     while free in taken:
         free, number = f"{own}-{number}", number + 1
     return free
-
-
-def _as_it_stands(name: str, before: Record, history: Sequence[Record]) -> Any:
-    """A field of a record, as later records have moved or ended it."""
-    found = before.get(name)
-    for record in standing(history):
-        if (before.kind, name, record.kind) == (_MADE, "due", _MOVED):
-            found = record.get("due")
-        elif (before.kind, name, record.kind) == (_GRANTED, "until", _ENDED):
-            found = until(str(record.get("effective")))
-    return found
-
-
-def _day_after(last: str) -> str:
-    """The first day without what lasts until a day as written."""
-    gone = gone_after(last)
-    return day(gone.earliest) if gone.earliest == gone.latest else last
 
 
 def _says_the_same(record: Record, fields: Fields) -> bool:

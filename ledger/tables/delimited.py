@@ -28,6 +28,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+_OTHERS = ("PK\3\4", b"\xd0\xcf\x11\xe0".decode("windows-1252"), "%PDF-")
+"""How workbooks, older ones and pages begin, whatever somebody called them."""
+
 
 def delimited_sheet(path: Path, encoding: str | None, separator: str | None) -> Sheet:
     """The table in a file of text; Unreadable where it is none.
@@ -38,6 +41,9 @@ def delimited_sheet(path: Path, encoding: str | None, separator: str | None) -> 
     with path.open("rb") as file:
         found = encoding or _encoding(file)
         start = _start(path, found, name)
+    if "\0" in start or start.startswith(_OTHERS):
+        remedy = "Name it as what it is, or save the table as .xlsx, .ods or .csv"
+        raise unreadable(name, "it is no text", remedy)
     if not start.strip():
         raise unreadable(name, N_("the file is empty"), N_("Name a file with a table in it"))
     first = start.splitlines()[0].strip()

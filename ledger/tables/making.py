@@ -23,12 +23,16 @@ _DEADLINES = ("due", "until")
 
 @dataclass(slots=True)
 class Made:
-    """What was made of a row: its records, and those of what became of what it is about."""
+    """What was made of a row: its records, and those of what became of what it is about.
+
+    quiet: the status of which nothing is recorded; None where there is none.
+    """
 
     place: str
     identity: str
     entries: list[Entry]
     statuses: list[Entry]
+    quiet: str | None = None
 
 
 @dataclass(slots=True)
@@ -117,7 +121,10 @@ class Maker:
         ]
         for entry in entries:
             self._told_of_deadlines(entry)
-        return Made(self.sheet.place(row.number), identity, [*self.fresh(row), *entries], statuses)
+        place, quiet = self.sheet.place(row.number), None
+        if self.mapping.status and not statuses:
+            quiet = ", ".join(self.readers.text(row, each.column) for each in self.mapping.status)
+        return Made(place, identity, [*self.fresh(row), *entries], statuses, quiet)
 
     def _identity(self, row: Row) -> str:
         said = self.mapping.id

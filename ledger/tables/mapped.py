@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -30,8 +30,8 @@ class MappedTables:
     """Files with tables, and the mapping that makes records of their rows.
 
     known: what the ledger has. strict: whether everything that the mapping leaves open is refused.
-    keep: how many of the records are kept to be shown. notes: all that is told, after parts() was
-    gone through once.
+    keep: how many of the records are kept to be shown. unpacked_in: a folder that is no part of the
+    names of the files. notes: all that is told, after parts() was gone through once.
     """
 
     paths: Sequence[Path]
@@ -39,6 +39,7 @@ class MappedTables:
     known: Known
     strict: bool = False
     keep: int = 0
+    unpacked_in: Path = Path()
     read_on: Callable[[int], None] = lambda _: None
     notes: Notes = field(default_factory=Notes)
     shown: list[Entry] = field(default_factory=list)
@@ -75,6 +76,7 @@ class MappedTables:
     ) -> Iterator[Journal]:
         said = self.mapping.table
         sheet = opened_sheet(path, said.sheet, said.encoding, said.separator)
+        sheet = replace(sheet, name=sheet.name.removeprefix(f"{self.unpacked_in}/"))
         header, rest = with_header(sheet, said.header)
         _check_columns(self.mapping, header, sheet)
         self._tell_of_file(sheet, header, notes)
@@ -143,9 +145,9 @@ _CONFIRM: dict[Code, tuple[str, str]] = {
         N_("Use it, or name it under `ignore:`"),
     ),
     "encoding": (N_("its encoding was guessed: {read_as}"), N_("Say `encoding:` under `table:`")),
-    "changed": (
-        N_("{about} was {text!r} and is {read_as!r}"),
-        N_("Correct it, or what the table says"),
+    "differs": (
+        N_("{about} was {text!r} and is {read_as!r}, and nobody said what that means"),
+        N_("Say at {about} under `changes:`: correction, redefinition, or nothing"),
     ),
 }
 

@@ -33,6 +33,7 @@ Names = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
 Day = Annotated[str, AfterValidator(check_date)]
 Mark_ = Literal[",", "."]
 Read = Literal["text", "date", "deadline", "number", "money", "list", "party", "area", "name"]
+Meaning = Literal["correction", "redefinition", "nothing"]
 
 
 NOTHING = "nothing"
@@ -204,6 +205,9 @@ class Mapping(Part):
     status: Annotated[tuple[Status, ...], BeforeValidator(_as_list)] = ()
     terms: Terms | None = None
     """Where the table is a list of terms of office."""
+    changes: dict[str, Meaning] = {}
+    """What it means that a later file has something else in a field: the one before was mistaken
+    (correction), a promise has become another one (redefinition), or nothing."""
 
     def of_day(self, day: str | None) -> Self:
         """The same for a file of another day; None: of the day that the mapping says."""

@@ -54,6 +54,7 @@ def read_mapping(path: FilePath) -> Mapping:
             wrong(path_, *_in_words(path_, detail["type"], detail["msg"]))
         raise Problems(problems) from error
     _check_kinds(mapping, wrong)
+    _check_changes(mapping, wrong)
     if problems:
         raise Problems(problems)
     return mapping
@@ -149,6 +150,21 @@ def _check_kinds(mapping: Mapping, wrong: Wrong) -> None:
                     "status", number, "values", value)  # fmt: skip
                 remedy = N_("Write kind or kind/outcome, or {nothing}").format(nothing=NOTHING)
                 wrong(path, N_("there is no kind {kind!r}").format(kind=kind), remedy)
+
+
+def _check_changes(mapping: Mapping, wrong: Wrong) -> None:
+    named = {str(record.get("kind")) for record in mapping.records}
+    named |= {"mandate.granted"} if mapping.terms else set()
+    known = {name for kind in named & kinds().keys() for name in _fields_of(kinds()[kind])}
+    known |= {"outcome"} if mapping.status else set()
+    for name, meaning in mapping.changes.items():
+        if name not in known:
+            closest = get_close_matches(name, known, n=1)
+            remedy = f"Did you mean {closest[0]}?" if closest else "Name a field of its records"
+            wrong(("changes", name), f"there is no field {name!r}", remedy)
+        elif meaning == "redefinition" and "promise.made" not in named:
+            obstacle, remedy = "only promises are redefined", "Write correction or nothing"
+            wrong(("changes", name), obstacle, remedy)
 
 
 def _fields_of(model: type[Event]) -> set[str]:

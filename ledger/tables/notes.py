@@ -9,16 +9,18 @@ from typing import Literal, NamedTuple
 
 Code = Literal[
     "never-scored", "undated", "bounded", "number", "new-party", "new-area", "near", "column",
-    "skipped", "nothing", "hidden", "repeated", "encoding", "unchanged", "changed", "missing",
-    "left-out", "overlap", "reversed", "several",
+    "skipped", "nothing", "hidden", "repeated", "encoding", "unchanged", "changed", "differs",
+    "missing", "left-out", "overlap", "reversed", "several",
 ]  # fmt: skip
 """never-scored: a deadline in words. bounded: a date that words bound. number: one with marks in
 it. near: two names that are nearly the same. column: one of which nothing is recorded. nothing: a
-status of which nothing is recorded. hidden: characters that nobody sees, taken out."""
+status of which nothing is recorded. hidden: characters that nobody sees, taken out. changed: what
+a later file says otherwise, and was recorded; differs: the same, of which nobody said what it
+means."""
 
 UNCONFIRMED: frozenset[Code] = frozenset({
     "never-scored", "bounded", "number", "new-party", "new-area", "near", "column", "encoding",
-    "changed",
+    "differs",
 })  # fmt: skip
 """What `--strict` refuses as long as the mapping does not say so itself."""
 

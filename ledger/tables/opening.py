@@ -22,6 +22,9 @@ WORKBOOKS: dict[str, Callable[[Path], dict[str, Sheet]]] = {
 
 TEXTS = frozenset({".csv", ".tsv", ".txt", ".tab"})
 
+OTHERS = frozenset({".xls", ".xlsb", ".numbers"})
+"""The endings of workbooks that are not read: docs/decisions/0078."""
+
 _ENDINGS = N_("Save the table as .xlsx, .ods, .csv or .tsv")
 
 
@@ -42,6 +45,10 @@ def opened_sheet(
             return popolo_sheet(path)
         if ending in TEXTS:
             return delimited_sheet(path, encoding, separator)
+        if ending in OTHERS and path.stat():
+            obstacle = N_("workbooks in the format {ending} are not read").format(ending=ending)
+            remedy = N_("Open it in a spreadsheet program and save it as .xlsx or .ods")
+            raise unreadable(name, obstacle, remedy)
     except FileNotFoundError as error:
         problem = unreadable(name, N_("there is no such file"), N_("Check its name and its folder"))
         raise problem from error

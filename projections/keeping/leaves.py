@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from functools import lru_cache
 
 HASH_BYTES = 32
 """The length of a hash of the log (SHA-256)."""
@@ -11,13 +12,17 @@ HASH_BYTES = 32
 TOGETHER = 120
 """So many hashes stand in a row: as many as fill a page of the database."""
 
+_KEPT = 8192
+"""So many rows are kept: those of a million records, of which whoever reads stream by stream asks
+all over, take 32 MiB."""
+
 
 class Leaves:
     """The hashes of the records by their positions, without gaps."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._row, self._hashes = -1, b""
+        self._row = lru_cache(_KEPT)(self._read)
 
     def add(self, first: int, hashes: Sequence[bytes]) -> None:
         """Take in the hashes of records that follow each other; first: the position of the first.
@@ -32,15 +37,13 @@ class Leaves:
             for number in range(-(-len(packed) // full))
         )
         self._connection.executemany("INSERT OR REPLACE INTO leaves VALUES (?, ?)", rows)
-        self._row = -1
+        self._row.cache_clear()
 
     def read(self, first: int, count: int) -> bytes:
         """The hashes of so many records, one after the other, as far as the book has them."""
         row, before = divmod(first, TOGETHER)
         if before + count <= TOGETHER:
-            if row != self._row:
-                self._hashes, self._row = self._read(row), row
-            packed = self._hashes
+            packed = self._row(row)
         else:
             rows = range(row, (first + count - 1) // TOGETHER + 1)
             packed = b"".join(map(self._read, rows))

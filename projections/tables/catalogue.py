@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from domain.columns import Placed
-from domain.record import Record, StreamName
+from domain.record import Record
 from projections.report import LookUp
 from projections.rows.frozen import Frozen
 from projections.tables import answers, citations, contact, promises, rules, subjects
@@ -105,7 +105,7 @@ class Tables:
             if not history:
                 continue
             here = told(history)
-            build = builders.get(StreamName.parse(history[0].stream).kind)
+            build = builders.get(history[0].stream.partition("/")[0])
             if build is not None:
                 yield from build(here)
             for record in here.records:

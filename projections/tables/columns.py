@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from inspect import get_annotations
 from operator import itemgetter
 from types import UnionType
@@ -121,6 +121,7 @@ Written = tuple[str | None, Day | None, Day | None]
 NEVER: Written = (None, None, None)
 
 
+@lru_cache(maxsize=65_536)
 def dated(text: str | None) -> Written:
     """A date as three cells."""
     if text is None or not is_date(text):

@@ -73,6 +73,7 @@ class AreaFigures(Figures):
         "area; they prove nothing about it",
     ]
     nobody_looked: Annotated[bool, "whether nobody said anything of any promise here that fell due"]
+    nobody_looked_wider: Annotated[bool, "the same of what was promised to wider areas and groups"]
     title: Annotated[str, "the area with what it lies within"]
     promises: Annotated[Promises, "with `--explain`: every promise to the area or a part of it"]
     wider_promises: Annotated[
@@ -93,7 +94,14 @@ class PartFigures(Figures):
 # -- view --------------------------------------------------------------------------------------
 # The figures of areas, and of the promises to them told apart.
 
-DETAILS = ("nobody_looked", "title", "promises", "wider_promises", "possible_promises")
+DETAILS = (
+    "nobody_looked",
+    "nobody_looked_wider",
+    "title",
+    "promises",
+    "wider_promises",
+    "possible_promises",
+)
 """The fields that only a screen or an explanation shows."""
 
 TREND = ("due", "kept", "late", "partly", "broken", "unresolved")
@@ -175,6 +183,7 @@ def _area(judge: Judge, sums: Sums, area: str, *, listed: bool) -> AreaFigures:
         wider=_plain(found["wider"]),
         wider_possible=_plain(found["possible"]),
         nobody_looked=listed and nobody_looked(judge.within(place)),
+        nobody_looked_wider=listed and nobody_looked(judge.wider(place)),
         title=judge.geography.tree.title(place, judge.question.as_of),
         promises=_promises(judge.within(place)) if listed else (),
         wider_promises=_promises(judge.wider(place)) if listed else (),

@@ -66,6 +66,7 @@ THE_SAME = N_("the same")
 PROMISED = N_("{due} here fell due: {outcomes}.")
 NOT_LOOKED = N_("Here {told}.")
 WIDER = N_("Of wider places {due}: {outcomes}.")
+WIDER_NOT_LOOKED = N_("Of wider places {told}.")
 NONE_HERE = N_("None here that can be judged fell due.")
 KEPT = {
     "kept": N_("{count} kept in time"),
@@ -248,8 +249,7 @@ def _whole(
     if reason:
         yield [ABOUT["reason"], " ".join(reason)]
     kept = [*_promised(row, burden)]
-    told = row.not_kept if not row.nobody_looked else None
-    kept += [_not_kept(called, told)] if told else []
+    kept += [_not_kept(called, row.not_kept)] if row.not_kept and _looked(row) else []
     yield [ABOUT["promises"], " ".join(kept)]
     yield [ABOUT["lead"], " ".join(islice(_lead(called, row), 1 if "leads" in left_out else None))]
     yield [ABOUT["rules"], _rules(called, row)]
@@ -327,8 +327,16 @@ def _promised(row: Summary, burden: str) -> Iterator[str]:
         yield PROMISED.format(due=here.due, outcomes=_outcomes(here))
     else:
         yield NONE_HERE
-    if wider.due:
+    if row.nobody_looked_wider:
+        yield WIDER_NOT_LOOKED.format(told=shared.nobody_looked(wider.due, burden))
+    elif wider.due:
         yield WIDER.format(due=wider.due, outcomes=_outcomes(wider))
+
+
+def _looked(row: Summary) -> bool:
+    """Whether somebody looked at what was found not kept last, here or of wider places."""
+    here = row.not_kept is not None and row.not_kept.where == "here"
+    return not (row.nobody_looked if here else row.nobody_looked_wider)
 
 
 def _outcomes(counted: PromiseTally) -> str:

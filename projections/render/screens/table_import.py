@@ -27,7 +27,11 @@ NOTES = {
     "encoding": N_("Files whose encoding was guessed:"),
     "unchanged": N_("Rows of which the ledger has all that they say:"),
     "left-out": N_("Left out, so that no person is named:"),
-    "changed": N_("What changed since the file before:"),
+    "changed": N_("What changed since the file before, and is recorded as such:"),
+    "differs": N_(
+        "What differs from the file before, and is not recorded as long as the mapping does not "
+        "say under `changes:` what that means:"
+    ),
     "missing": N_("Not in the table any more, and left as they are:"),
     "overlap": N_("Terms that overlap:"),
     "reversed": N_("Terms that end before they begin, left out:"),
@@ -42,6 +46,10 @@ TIMES = N_(" ({count:,} times)")
 AND_MORE = N_("and {count:,} more")
 WHERE = N_("{count:,}, the first at {place}")
 NOTHING_THERE = N_("(empty)")
+
+_DIFFERING = frozenset({"changed", "differs"})
+_EMPTY = _DIFFERING | {"nothing", "skipped"}
+"""Of what the text may be empty."""
 
 MOST_LISTED = 20
 """So many of one kind are listed on a screen."""
@@ -66,13 +74,14 @@ def _lines(notes: Iterable[TableNote]) -> Iterator[str]:
     several = list(notes)
     for note in several[:MOST_LISTED]:
         times = TIMES.format(count=note.count) if note.count > 1 else ""
-        text = note.text or (NOTHING_THERE if note.code in {"nothing", "skipped"} else "")
+        text = note.text or (NOTHING_THERE if note.code in _EMPTY else "")
         if not text:
             where = WHERE.format(count=note.count, place=note.place)
             yield PLAIN.format(text=note.about, times=times) if note.about else where
             continue
-        pattern = READ_AS if note.read_as else PLAIN
-        said = pattern.format(text=text, read_as=note.read_as, times=times)
+        read_as = note.read_as or (NOTHING_THERE if note.code in _DIFFERING else "")
+        pattern = READ_AS if read_as else PLAIN
+        said = pattern.format(text=text, read_as=read_as, times=times)
         yield OF_COLUMN.format(about=note.about, said=said) if note.about else said
     if more := several[MOST_LISTED:]:
         yield AND_MORE.format(count=len(more))

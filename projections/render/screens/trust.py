@@ -275,6 +275,8 @@ def _one(report: Report[AreaFigures], row: AreaFigures) -> list[Block]:
     known = row.due > row.unresolved
     if row.wider_promises:
         wider, above = _frequencies(row.wider, WIDER_PLACE), [Heading(WIDER, 2)]
+        if row.nobody_looked_wider and _each_alone(row.wider):
+            wider = _not_looked(report, row.wider, WIDER_PLACE)
         if known or not row.wider.due:
             above.append(Sentence(wider))
         else:
