@@ -6,9 +6,7 @@ is kept: rules across streams, such as that areas lie in no circle, cannot be pa
 
 from __future__ import annotations
 
-import signal
 import sqlite3
-import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
@@ -24,17 +22,20 @@ from domain.errors import Refused, Unavailable
 from ledger.clock import Clock, Countable, Progress, now, without_progress
 from ledger.codec import LedgerMapper, Parts, Stamped
 from ledger.store.address import Address, Location
-from ledger.store.database import ID_INDEX, is_locked, unavailable, uri
+from ledger.store.database import ID_INDEX, unavailable, uri
 from ledger.store.log_tables import check_own
 from ledger.store.reader import Reader
 from ledger.store.recorder import DurableDatastore, LedgerRecorder
-from ledger.store.transaction import FileTransaction, Transaction
+from ledger.store.transaction import (
+    ATTEMPT_S,
+    FileTransaction,
+    Transaction,
+    begun,
+    uninterrupted,
+)
 
 WAIT_S = 30
 """How long a writer waits for another one, unless told otherwise."""
-
-ATTEMPT_S = 1
-"""How long SQLite waits for a lock before it gives the word back to Python."""
 
 _MAPPER = LedgerMapper(JSONTranscoder())
 
@@ -201,52 +202,11 @@ class FileStore(Store):
         try:
             with self._datastore.get_connection(commit=True) as pooled, pooled.cursor() as cursor:
                 connection = cursor.connection
-                try:
-                    self._begin(connection)
+                with begun(self.path, connection, self._wait_s):
                     reader = Reader(self.path, connection)
                     transaction = FileTransaction(connection)
                     yield Writing(reader, transaction, self._clock, partial(_bulk, connection))
                     with uninterrupted():
                         connection.commit()
-                except BaseException:
-                    with uninterrupted():
-                        connection.rollback()
-                    raise
         except (PersistenceError, sqlite3.Error) as error:
             raise unavailable(self.path, error) from error
-
-    def _begin(self, connection: sqlite3.Connection) -> None:
-        """Take the lock for writing, and try again each time that SQLite gave up waiting for it.
-
-        SQLite waits in C, where no interrupt arrives: so it waits a second at a time.
-        """
-        waited_s = 0
-        while True:
-            try:
-                with uninterrupted():
-                    connection.execute("BEGIN IMMEDIATE")
-            except sqlite3.Error as error:
-                waited_s += ATTEMPT_S
-                if waited_s > self._wait_s or not is_locked(error):
-                    raise
-            else:
-                return
-
-
-@contextmanager
-def uninterrupted() -> Iterator[None]:
-    """Let an interrupt wait until a statement, or a few of them, have ended.
-
-    A handler holds it back, not the mask of a thread: a signal takes any thread that lets it in.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield  # handlers run in the main thread alone
-        return
-    held: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _frame: held.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
-        if held:
-            signal.raise_signal(signal.SIGINT)
