@@ -7,14 +7,13 @@ altered takes the place of no good backup. To restore is the same in the other d
 
 from __future__ import annotations
 
-import os
 import secrets
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from domain.errors import Refused, Tampered, Unavailable
+from domain.errors import Tampered, Unavailable
 from ledger.files import place_new
 from ledger.store import database
 from ledger.verify.ledger_file import LedgerFile
@@ -23,9 +22,6 @@ from ledger.verify.verdict import Verdict, examine
 
 PAGES = 4096
 """So many are copied at once, 16 MiB: an interrupt waits for no more than these."""
-
-BESIDE = ("-wal", "-shm", "-journal")
-"""What SQLite keeps beside a file; left over from another one, it would be taken for its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +39,7 @@ def back_up(ledger: Path, target: Path) -> BackupSummary:
     not agree with itself or with a checkpoint that is kept in it; then there is no new file.
     """
     asked = f"back up the ledger {ledger} in {target}"
-    _check_free(target, asked)
+    database.check_free(target, asked)
     partial = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
     try:
         with closing(database.opened(ledger)) as source:
@@ -57,24 +53,10 @@ def back_up(ledger: Path, target: Path) -> BackupSummary:
         reason = (error.strerror or str(error)).lower()
         raise Unavailable(asked, reason, "Check the folder, its rights and the disk") from error
     finally:
-        for left in (partial, *_beside(partial)):
+        for left in (partial, *database.beside(partial)):
             with suppress(OSError):
                 left.unlink()
     return BackupSummary(verdict.size, verdict.root)
-
-
-def _beside(path: Path) -> list[Path]:
-    return [path.with_name(f"{path.name}{ending}") for ending in BESIDE]
-
-
-def _check_free(target: Path, asked: str) -> None:
-    """No file is overwritten; nor made where SQLite would add to it what belonged to another."""
-    if os.path.lexists(target):
-        raise Refused(asked, "the file exists", "Name another, or move that one away")
-    for left in _beside(target):
-        if os.path.lexists(left):
-            obstacle = f"{left} is left over from another file and would change it"
-            raise Refused(asked, obstacle, "Move it away too, beside the file that it belongs to")
 
 
 def _copied(source: sqlite3.Connection, partial: Path) -> None:

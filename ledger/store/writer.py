@@ -6,7 +6,9 @@ is kept: rules across streams, such as that areas lie in no circle, cannot be pa
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
@@ -21,8 +23,9 @@ from eventsourcing.persistence import JSONTranscoder, PersistenceError
 from domain.errors import Refused, Unavailable
 from ledger.clock import Clock, Countable, Progress, now, without_progress
 from ledger.codec import LedgerMapper, Parts, Stamped
+from ledger.files import place_new
 from ledger.store.address import Address, Location
-from ledger.store.database import ID_INDEX, unavailable, uri
+from ledger.store.database import ID_INDEX, check_free, settle, unavailable, uri
 from ledger.store.log_tables import check_own
 from ledger.store.reader import Reader
 from ledger.store.recorder import DurableDatastore, LedgerRecorder
@@ -164,29 +167,31 @@ class FileStore(Store):
 
     @classmethod
     def made(cls, path: Path, clock: Clock) -> FileStore:
-        """A new ledger; no file is left behind when it cannot be made."""
+        """A new ledger; who dies while it is made leaves nothing in its place."""
         asked = f"make the ledger {path}"
+        check_free(path, asked)
+        folder = None
         try:
-            path.open("xb").close()
+            folder = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+            made = folder / path.name
+            with uninterrupted(), closing(cls(made, clock)) as store:
+                LedgerRecorder(store._datastore).create_table()  # noqa: SLF001 - its own
+            settle(made)
+            place_new(made, path)
         except FileExistsError as error:
-            remedy = "Use it, or name another with --ledger"
-            raise Refused(asked, "the file exists", remedy) from error
+            raise Refused(
+                asked, "the file exists", "Use it, move it away, or name another file"
+            ) from error
         except OSError as error:
             obstacle = (error.strerror or str(error)).lower()
             remedy = "Make the folder first, or name another with --ledger"
             raise Unavailable(asked, obstacle, remedy) from error
-        store = cls(path, clock)
-        try:
-            with uninterrupted():
-                LedgerRecorder(store._datastore).create_table()
-        except BaseException as error:
-            store.close()
-            for made in (path, *map(path.with_name, (f"{path.name}-wal", f"{path.name}-shm"))):
-                made.unlink(missing_ok=True)
-            if isinstance(error, PersistenceError | sqlite3.Error):
-                raise unavailable(path, error) from error
-            raise
-        return store
+        except (PersistenceError, sqlite3.Error) as error:
+            raise unavailable(path, error) from error
+        finally:
+            if folder is not None:
+                shutil.rmtree(folder, ignore_errors=True)
+        return cls(path, clock)
 
     def close(self) -> None:
         """Let go of the file."""
