@@ -145,6 +145,29 @@ def ledger(tmp_path: Path) -> Path:
     return path
 
 
+def made_new(path: Path, acknowledge: Acknowledge) -> None:
+    """Make a ledger, and say so."""
+    Store.create(path).close()
+    acknowledge(0)
+
+
+@pytest.mark.long
+def test_killed_while_a_ledger_is_made(tmp_path: Path) -> None:
+    """There is a ledger in which can be recorded, or nothing stands in its place."""
+    made = Counter[bool]()
+    draw = ends(Random(4), 0.02, range(0, 120_000, 500))
+    for number, end in zip(range(60), draw, strict=False):
+        path = tmp_path / f"{number}.db"
+        _, acknowledged = outcome(end, partial(made_new, path))
+        made[path.exists()] += 1
+        assert path.exists() or not acknowledged
+        if not path.exists():
+            Store.create(path).close()
+        imported(path, 0)
+        check_whole(path, [0], 0)
+    assert made[False] > 10
+
+
 KILLS = 30
 
 

@@ -35,6 +35,12 @@ Feature: When a ledger cannot be used, or is not what it was
     Then the exit code is 3
     And the message says "the file exists"
 
+  Scenario: A ledger is not made where the log of another one lies
+    Given the log of another ledger in the folder
+    When somebody runs the command "init"
+    Then the exit code is 3
+    And the message says "left over from another file"
+
   Scenario: Somebody else is writing
     Given a ledger with a promise
     And another program that is writing in it

@@ -64,6 +64,11 @@ def a_letter(world: World) -> None:
     world.file("ledger.db", "this is a letter\n" * 100)
 
 
+@given("the log of another ledger in the folder")
+def log_of_another(world: World) -> None:
+    world.file(f"{world.ledger.name}-wal", b"of another")
+
+
 @given("a database of another program in the place of the ledger")
 def another_database(world: World) -> None:
     with closing(sqlite3.connect(world.ledger)) as connection:

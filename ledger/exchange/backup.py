@@ -7,14 +7,13 @@ altered takes the place of no good backup. To restore is the same in the other d
 
 from __future__ import annotations
 
-import os
 import secrets
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from domain.errors import Refused, Tampered, Unavailable
+from domain.errors import Tampered, Unavailable
 from languages import N_
 from ledger.files import place_new
 from ledger.store import database
@@ -24,9 +23,6 @@ from ledger.verify.verdict import Verdict, examine
 
 PAGES = 4096
 """So many are copied at once, 16 MiB: an interrupt waits for no more than these."""
-
-BESIDE = ("-wal", "-shm", "-journal")
-"""What SQLite keeps beside a file; left over from another one, it would be taken for its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +40,7 @@ def back_up(ledger: Path, target: Path) -> BackupSummary:
     not agree with itself or with a checkpoint that is kept in it; then there is no new file.
     """
     asked = N_("back up the ledger {ledger} in {target}").format(ledger=ledger, target=target)
-    _check_free(target, asked)
+    database.check_free(target, asked)
     partial = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
     try:
         with closing(database.opened(ledger)) as source:
@@ -58,28 +54,10 @@ def back_up(ledger: Path, target: Path) -> BackupSummary:
         reason = (error.strerror or str(error)).lower()
         raise Unavailable(asked, reason, N_("Check the folder, its rights and the disk")) from error
     finally:
-        for left in (partial, *_beside(partial)):
+        for left in (partial, *database.beside(partial)):
             with suppress(OSError):
                 left.unlink()
     return BackupSummary(verdict.size, verdict.root)
-
-
-def _beside(path: Path) -> list[Path]:
-    return [path.with_name(f"{path.name}{ending}") for ending in BESIDE]
-
-
-def _check_free(target: Path, asked: str) -> None:
-    """No file is overwritten; nor made where SQLite would add to it what belonged to another."""
-    if os.path.lexists(target):
-        raise Refused(asked, N_("the file exists"), N_("Name another, or move that one away"))
-    for left in _beside(target):
-        if os.path.lexists(left):
-            obstacle = N_("{left} is left over from another file and would change it").format(
-                left=left
-            )
-            raise Refused(
-                asked, obstacle, N_("Move it away too, beside the file that it belongs to")
-            )
 
 
 def _copied(source: sqlite3.Connection, partial: Path) -> None:

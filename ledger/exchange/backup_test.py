@@ -12,9 +12,10 @@ import pytest
 
 from domain.errors import Refused, Tampered, Unavailable
 from features.limits import no_file_beyond, process
-from ledger.exchange.backup import BESIDE, back_up
+from ledger.exchange.backup import back_up
 from ledger.journal.shape import Entry, Journal
 from ledger.recording.planning import record
+from ledger.store.database import BESIDE
 from ledger.store.reader import Reader
 from ledger.store.writer import Store
 from ledger.verify.attacks_test import extend

@@ -291,7 +291,7 @@ def test_what_lies_beside_another_file_of_that_name(tmp_path: Path, ending: str)
     """SQLite would read it as belonging to the copy: nothing is put beside it."""
     path = operator(tmp_path / "operator", 3)
     (tmp_path / f"copy.db{ending}").write_bytes(b"of another")
-    with pytest.raises(Refused, match="is there, of another"):
+    with pytest.raises(Refused, match="is there, left over from another"):
         copied(path, tmp_path / "copy.db", b"")
     assert not (tmp_path / "copy.db").exists()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -193,9 +192,6 @@ def _check_one_log(copy: Location, here: Side, source: str, there: Side) -> None
 # -- clone -------------------------------------------------------------------------------------
 # Clone: a copy is made beside its place, and put there when it is whole.
 
-_BESIDE = ("", "-wal", "-shm", "-journal")
-"""What SQLite would read as belonging to a file of that name."""
-
 
 def clone(
     source: LogSource, target: Location, policy: bytes, progress: Progress = without_progress
@@ -239,25 +235,18 @@ def _clone_to_file(source: LogSource, target: Path, policy: bytes, progress: Pro
     from ledger.store.writer import Store
 
     asked = N_("make the copy {target}").format(target=target)
-    for ending in _BESIDE:
-        beside = target.with_name(f"{target.name}{ending}")
-        if beside.exists() or beside.is_symlink():
-            obstacle = (
-                N_("the file exists")
-                if not ending
-                else N_("{name} is there, of another").format(name=beside.name)
-            )
-            raise Refused(asked, obstacle, N_("Use it, or name another file"))
+    database.check_free(target, asked)
     folder = None
     try:
         folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
         made = folder / target.name
         Store.create(made).close()
         fetched = _filled(source, made, policy, progress)
-        _settle(made)
+        database.settle(made)
         files.place_new(made, target)
     except FileExistsError as error:
-        raise Refused(asked, N_("the file exists"), N_("Use it, or name another file")) from error
+        remedy = N_("Use it, move it away, or name another file")
+        raise Refused(asked, N_("the file exists"), remedy) from error
     except OSError as error:
         raise Unavailable(
             asked,
@@ -268,13 +257,3 @@ def _clone_to_file(source: LogSource, target: Path, policy: bytes, progress: Pro
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
     return fetched
-
-
-def _settle(path: Path) -> None:
-    """Have everything in the file itself: what is left in a log beside it would stay behind."""
-    try:
-        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-            (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
-    except sqlite3.Error as error:
-        raise database.unavailable(path, error) from error
-    assert mode == "delete", "nobody else uses a file that has no name yet"

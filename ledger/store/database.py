@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-from domain.errors import NotFound, Unavailable
+from domain.errors import NotFound, Refused, Unavailable
 from languages import N_
 from ledger.store.address import Location
 
@@ -269,3 +269,37 @@ def _no_ledger(path: Path, asked: str) -> Unavailable:
 def _later(asked: str) -> Unavailable:
     obstacle = N_("a newer version of gestand has written it")
     return Unavailable(asked, obstacle, N_("Install that version or later"))
+
+
+# -- a new file --------------------------------------------------------------------------------
+# A ledger is made under another name and gets its own when it is whole.
+
+BESIDE = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside a file; left over from another one, it would be taken for its own."""
+
+
+def beside(path: Path) -> list[Path]:
+    """What SQLite keeps beside a file, whether it is there or not."""
+    return [path.with_name(f"{path.name}{ending}") for ending in BESIDE]
+
+
+def check_free(path: Path, asked: str) -> None:
+    """No file is overwritten; nor made where SQLite would add to it what belonged to another."""
+    if os.path.lexists(path):
+        remedy = N_("Use it, move it away, or name another file")
+        raise Refused(asked, N_("the file exists"), remedy)
+    for left in beside(path):
+        if os.path.lexists(left):
+            obstacle = N_("{left} is there, left over from another file, and would change it")
+            remedy = N_("Move it away too, beside the file that it belongs to")
+            raise Refused(asked, obstacle.format(left=left.name), remedy)
+
+
+def settle(path: Path) -> None:
+    """Have everything in the file itself: what is left in a log beside it would stay behind."""
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+    except sqlite3.Error as error:
+        raise unavailable(path, error) from error
+    assert mode == "delete", "nobody else uses a file that has no name yet"

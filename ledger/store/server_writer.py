@@ -18,8 +18,8 @@ from ledger.store.address import Address
 from ledger.store.reader import Reader
 from ledger.store.server import ServerConnection
 from ledger.store.server_recorder import ServerDatastore, appended, lock
-from ledger.store.transaction import Transaction
-from ledger.store.writer import WAIT_S, Store, Writing, uninterrupted
+from ledger.store.transaction import Transaction, uninterrupted
+from ledger.store.writer import WAIT_S, Store, Writing
 
 
 class ServerTransaction:

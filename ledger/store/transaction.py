@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import signal
 import sqlite3
+import threading
+import time
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from ledger.store import database
+from ledger.store import database, queue
 from ledger.store.address import Address, Location
 from ledger.store.connection import Connection, ask_of
-from ledger.store.database import LOCK_TIMEOUT_S
+from ledger.store.database import LOCK_TIMEOUT_S, is_locked
 
 if TYPE_CHECKING:  # who keeps a checkpoint appends nothing
     from eventsourcing.persistence import StoredEvent
+
+ATTEMPT_S = 1
+"""How long SQLite waits for a lock before it gives the word back to Python."""
 
 
 class Transaction(Protocol):
@@ -52,16 +58,83 @@ def _writing_to_file(path: Path, wait_s: float) -> Iterator[Transaction]:
 
     database.opened(path).close()
     try:
-        with closing(sqlite3.connect(path, isolation_level=None, timeout=wait_s)) as connection:
+        with closing(sqlite3.connect(path, isolation_level=None, timeout=ATTEMPT_S)) as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA cache_size = -65536")
-            connection.execute("BEGIN IMMEDIATE")
-            bring_up_to_date(ask_of(connection))
-            yield FileTransaction(connection)
-            connection.execute("COMMIT")
+            with begun(path, connection, wait_s):
+                bring_up_to_date(ask_of(connection))
+                yield FileTransaction(connection)
+                connection.execute("COMMIT")
     except sqlite3.Error as error:
         raise database.unavailable(path, error) from error
+
+
+@contextmanager
+def begun(path: Path, connection: sqlite3.Connection, wait_s: float) -> Iterator[None]:
+    """A transaction that has the lock for writing; rolled back where nobody committed it.
+
+    Who meets nobody begins at once; where writers ever met, they queue.
+    """
+    until = time.monotonic() + wait_s
+    with ExitStack() as queued:
+        try:
+            if queue.beside(path).exists() or not _begun_at_once(connection):
+                queued.enter_context(queue.in_turn(path, wait_s))
+                connection.execute(f"PRAGMA busy_timeout = {ATTEMPT_S * 1000}")
+                _begin(connection, until)
+            yield
+        except BaseException:
+            with uninterrupted():
+                connection.rollback()
+            raise
+
+
+def _begun_at_once(connection: sqlite3.Connection) -> bool:
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        _begin(connection, 0)
+    except sqlite3.Error as error:
+        if not is_locked(error):
+            raise
+        return False
+    return True
+
+
+def _begin(connection: sqlite3.Connection, until: float) -> None:
+    """Take the lock, and try again each time that SQLite gave up waiting for it.
+
+    SQLite waits in C, where no interrupt arrives: so it waits a second at a time.
+    until: on the clock that only goes forward.
+    """
+    while True:
+        try:
+            with uninterrupted():
+                connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            if time.monotonic() > until or not is_locked(error):
+                raise
+        else:
+            return
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Let an interrupt wait until a statement, or a few of them, have ended.
+
+    A handler holds it back, not the mask of a thread: a signal takes any thread that lets it in.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield  # handlers run in the main thread alone
+        return
+    held: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: held.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+        if held:
+            signal.raise_signal(signal.SIGINT)
 
 
 class FileTransaction:

@@ -6,9 +6,9 @@ is kept: rules across streams, such as that areas lie in no circle, cannot be pa
 
 from __future__ import annotations
 
-import signal
+import shutil
 import sqlite3
-import threading
+import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
@@ -24,18 +24,22 @@ from domain.errors import Refused, Unavailable
 from languages import N_
 from ledger.clock import Clock, Countable, Progress, now, without_progress
 from ledger.codec import LedgerMapper, Parts, Stamped
+from ledger.files import place_new
 from ledger.store.address import Address, Location
-from ledger.store.database import ID_INDEX, is_locked, unavailable, uri
+from ledger.store.database import ID_INDEX, check_free, settle, unavailable, uri
 from ledger.store.log_tables import check_own
 from ledger.store.reader import Reader
 from ledger.store.recorder import DurableDatastore, LedgerRecorder
-from ledger.store.transaction import FileTransaction, Transaction
+from ledger.store.transaction import (
+    ATTEMPT_S,
+    FileTransaction,
+    Transaction,
+    begun,
+    uninterrupted,
+)
 
 WAIT_S = 30
 """How long a writer waits for another one, unless told otherwise."""
-
-ATTEMPT_S = 1
-"""How long SQLite waits for a lock before it gives the word back to Python."""
 
 _MAPPER = LedgerMapper(JSONTranscoder())
 
@@ -164,29 +168,30 @@ class FileStore(Store):
 
     @classmethod
     def made(cls, path: Path, clock: Clock) -> FileStore:
-        """A new ledger; no file is left behind when it cannot be made."""
+        """A new ledger; who dies while it is made leaves nothing in its place."""
         asked = N_("make the ledger {path}").format(path=path)
+        check_free(path, asked)
+        folder = None
         try:
-            path.open("xb").close()
+            folder = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+            made = folder / path.name
+            with uninterrupted(), closing(cls(made, clock)) as store:
+                LedgerRecorder(store._datastore).create_table()  # noqa: SLF001 - its own
+            settle(made)
+            place_new(made, path)
         except FileExistsError as error:
-            remedy = N_("Use it, or name another with --ledger")
+            remedy = N_("Use it, move it away, or name another file")
             raise Refused(asked, N_("the file exists"), remedy) from error
         except OSError as error:
             obstacle = (error.strerror or str(error)).lower()
             remedy = N_("Make the folder first, or name another with --ledger")
             raise Unavailable(asked, obstacle, remedy) from error
-        store = cls(path, clock)
-        try:
-            with uninterrupted():
-                LedgerRecorder(store._datastore).create_table()
-        except BaseException as error:
-            store.close()
-            for made in (path, *map(path.with_name, (f"{path.name}-wal", f"{path.name}-shm"))):
-                made.unlink(missing_ok=True)
-            if isinstance(error, PersistenceError | sqlite3.Error):
-                raise unavailable(path, error) from error
-            raise
-        return store
+        except (PersistenceError, sqlite3.Error) as error:
+            raise unavailable(path, error) from error
+        finally:
+            if folder is not None:
+                shutil.rmtree(folder, ignore_errors=True)
+        return cls(path, clock)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -202,52 +207,11 @@ class FileStore(Store):
         try:
             with self._datastore.get_connection(commit=True) as pooled, pooled.cursor() as cursor:
                 connection = cursor.connection
-                try:
-                    self._begin(connection)
+                with begun(self.path, connection, self._wait_s):
                     reader = Reader(self.path, connection)
                     transaction = FileTransaction(connection)
                     yield Writing(reader, transaction, self._clock, partial(_bulk, connection))
                     with uninterrupted():
                         connection.commit()
-                except BaseException:
-                    with uninterrupted():
-                        connection.rollback()
-                    raise
         except (PersistenceError, sqlite3.Error) as error:
             raise unavailable(self.path, error) from error
-
-    def _begin(self, connection: sqlite3.Connection) -> None:
-        """Take the lock for writing, and try again each time that SQLite gave up waiting for it.
-
-        SQLite waits in C, where no interrupt arrives: so it waits a second at a time.
-        """
-        waited_s = 0
-        while True:
-            try:
-                with uninterrupted():
-                    connection.execute("BEGIN IMMEDIATE")
-            except sqlite3.Error as error:
-                waited_s += ATTEMPT_S
-                if waited_s > self._wait_s or not is_locked(error):
-                    raise
-            else:
-                return
-
-
-@contextmanager
-def uninterrupted() -> Iterator[None]:
-    """Let an interrupt wait until a statement, or a few of them, have ended.
-
-    A handler holds it back, not the mask of a thread: a signal takes any thread that lets it in.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield  # handlers run in the main thread alone
-        return
-    held: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _frame: held.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
-        if held:
-            signal.raise_signal(signal.SIGINT)

@@ -1,0 +1,156 @@
+"""Writers of one file queue: in their order, past the dead, and never in the way."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+import pytest
+
+from domain.errors import Unavailable
+from ledger.store import queue
+from ledger.store.transaction import writing_to
+from ledger.store.writer import Store
+
+LONG_S = 60
+"""What no test waits for."""
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    """A ledger, whose rights are those of a group."""
+    path = tmp_path / "ledger.db"
+    Store.create(path).close()
+    path.chmod(0o660)
+    return path
+
+
+@pytest.fixture
+def held(ledger: Path) -> Iterator[ExitStack]:
+    """Somebody is first in the queue, until this is closed."""
+    with ExitStack() as first:
+        first.enter_context(queue.in_turn(ledger, 0))
+        yield first
+
+
+def waiting(ledger: Path) -> int:
+    """How many wait for their turn, as the kernel tells."""
+    inode = f":{queue.beside(ledger).stat().st_ino} "
+    lines = Path("/proc/locks").read_text().splitlines()
+    return sum("-> FLOCK" in line and inode in line for line in lines)
+
+
+def until_waiting(ledger: Path, count: int) -> None:
+    """Wait until so many wait."""
+    end = time.monotonic() + LONG_S
+    while waiting(ledger) != count:
+        assert time.monotonic() < end, f"{waiting(ledger)} wait, and not {count}"
+
+
+def test_in_their_order(ledger: Path, held: ExitStack) -> None:
+    """Who came first goes first."""
+    order: list[int] = []
+
+    def write(number: int) -> None:
+        with queue.in_turn(ledger, LONG_S):
+            order.append(number)
+
+    writers = [threading.Thread(target=write, args=(number,)) for number in range(8)]
+    for number, writer in enumerate(writers):
+        writer.start()
+        until_waiting(ledger, number + 1)
+    held.close()
+    for writer in writers:
+        writer.join()
+    assert order == list(range(8))
+
+
+def test_the_dead_leave_it(ledger: Path) -> None:
+    """Neither one who dies first in the queue nor one who dies in it keeps anybody waiting."""
+    reading, writing = os.pipe()
+    children = []
+    for _ in range(2):
+        child = os.fork()
+        if child == 0:
+            with queue.in_turn(ledger, LONG_S):
+                os.write(writing, b"first")
+                signal.pause()
+        children.append(child)
+        if len(children) == 1:
+            assert os.read(reading, 5) == b"first"
+    until_waiting(ledger, 1)
+    turn = threading.Event()
+
+    def write() -> None:
+        with queue.in_turn(ledger, LONG_S):
+            turn.set()
+
+    last = threading.Thread(target=write)
+    last.start()
+    until_waiting(ledger, 2)
+    for child in reversed(children):
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    assert turn.wait(LONG_S)
+    last.join()
+
+
+def test_who_waited_too_long(ledger: Path, held: ExitStack) -> None:
+    """One who no longer waits keeps nobody waiting when the turn comes."""
+    with queue.in_turn(ledger, 0.01):
+        until_waiting(ledger, 1)
+    held.close()
+    with queue.in_turn(ledger, LONG_S):
+        until_waiting(ledger, 0)
+
+
+def test_a_helper_that_goes_on(ledger: Path) -> None:
+    """A process that was begun meanwhile, and has the file open too, keeps nobody waiting."""
+    with queue.in_turn(ledger, 0):
+        child = os.fork()
+        if child == 0:
+            signal.pause()
+    try:
+        with queue.in_turn(ledger, LONG_S):
+            assert waiting(ledger) == 0
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+
+
+def test_only_where_writers_met(ledger: Path) -> None:
+    """One writer leaves no file; two that meet leave one that all users of the ledger may open."""
+    with writing_to(ledger):
+        assert not queue.beside(ledger).exists()
+        with pytest.raises(Unavailable, match="locked"), writing_to(ledger, 0):
+            pass
+    assert queue.beside(ledger).stat().st_mode & 0o777 == 0o660
+    with writing_to(ledger):
+        queue.beside(ledger).unlink()  # whoever does that does no harm
+    with writing_to(ledger):
+        pass
+
+
+def test_no_queue_there(ledger: Path, tmp_path: Path) -> None:
+    """Where there can be no queue SQLite says who writes, and a link is not followed."""
+    elsewhere = tmp_path / "elsewhere"
+    queue.beside(ledger).symlink_to(elsewhere)
+    with closing(sqlite3.connect(ledger, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Unavailable, match="locked"), writing_to(ledger, 0):
+            pass
+    with writing_to(ledger):
+        assert not elsewhere.exists()
+
+
+def test_held_by_somebody_who_never_writes(ledger: Path, held: ExitStack) -> None:
+    """Whoever may only read can hold the queue, and thereby delay, but not prevent, a record."""
+    with writing_to(ledger, 0.01) as transaction:
+        assert transaction.connection.execute("SELECT size FROM head").fetchone() == (0,)
+    held.close()
