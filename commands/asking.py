@@ -223,14 +223,11 @@ class Query:
         named, known = positions(report.rows), report.question.known
         if not named:
             return report
+        streams = report.question.book.remarked(named)
+        if not streams:  # what untouched records said needs no look at the ledger
+            return report
         reader = reader_of(report.question)
-        if not reader.commented_on():  # what untouched records said needs no look at the ledger
-            return report
-        streams = reader.stream_of_each(named)
-        retracted = reader.retracted_on(set(streams.values()))
-        if not retracted:
-            return report
-        told = self.visible(reader, told_about(reader, retracted, known), known)
+        told = self.visible(reader, told_about(reader, set(streams.values()), known), known)
         by: dict[str, set[int]] = {}
         for found in corrections(told):
             if found.later:
