@@ -236,14 +236,14 @@ class Query:
 
         Also where that is not signed, or was not public then: who reads what stood is told.
         """
-        reader = reader_of(asked)
-        # What untouched records said needs no look at the ledger.
-        if not named or not reader.commented_on():
+        if not named:
             return {}
-        streams = reader.stream_of_each(named)
-        retracted = reader.retracted_on(set(streams.values()))
+        streams = asked.book.remarked(named)
+        if not streams:  # what untouched records said needs no look at the ledger
+            return {}
+        reader, remarked = reader_of(asked), set(streams.values())
         by: dict[str, set[int]] = {}
-        for found in corrections(told_about(reader, retracted, asked.known)):
+        for found in corrections(told_about(reader, remarked, asked.known)):
             if found.later:
                 by.setdefault(found.target.stream, set()).add(found.by.position)
         return {

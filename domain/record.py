@@ -154,6 +154,13 @@ class Record:
         named = (f"{name}/{place[name]}" for name in ("area", "cohort", "case") if name in place)
         return next(named, "")
 
+    @once
+    def source_types(self) -> tuple[str, ...]:
+        """The types of its sources, in the order of their names."""
+        return tuple(
+            sorted(source.get("type", "other") for source in self.fields.get("source") or ())
+        )
+
     @property
     def level(self) -> str | None:
         """The level of its place; None for all of them, or without a place."""

@@ -30,15 +30,6 @@ IMPORTS = 2
 GROWTH = 1.3
 """So many times more may be read, beyond what more there is on record of the place."""
 
-NAMED_GROWTH = 1.8
-NAMED = {
-    "summary of a case",
-    "conditions of a case",
-    "participation of a village",
-    "participation of a village, as of 2018",
-}
-"""Questions that name thousands of records: of each it is looked up whether it was corrected."""
-
 LOG = "log of a village"
 QUESTIONS = OF_A_PLACE | CONDITIONS | RESTRICTED | {LOG: LOOKED_UP[LOG]}
 
@@ -211,8 +202,7 @@ def peak(ledger: Ledger, form: str) -> float:
 def grows(small: Ledger, larger: Ledger, name: str) -> bool:
     """Whether a question reads more in the larger ledger than what more there is of its place."""
     before = small.wholly(name)
-    growth = NAMED_GROWTH if name in NAMED else GROWTH
-    factor = growth * larger.about(name) / small.about(name)
+    factor = GROWTH * larger.about(name) / small.about(name)
     return larger.read(name, Reading(before.steps * factor, before.rows * factor)).too_much
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -112,6 +113,14 @@ class Spans(ABC):
     @abstractmethod
     def signed(self, known: int) -> Iterator[int]:
         """The positions of the records that bear a signature, be it a wrong one, at a size."""
+
+    @abstractmethod
+    def cited(self, positions: Iterable[int]) -> dict[str, int]:
+        """How many sources of each type some records name, by the names of the types."""
+
+    @abstractmethod
+    def remarked(self, positions: Iterable[int]) -> dict[int, str]:
+        """The streams of those records on whose stream one tells what became of a record."""
 
     @abstractmethod
     def close(self) -> None:
@@ -224,6 +233,18 @@ SELECT position FROM json_each(?) AS asked CROSS JOIN placed
 
 SIGNED = "SELECT position FROM signed WHERE position < ? ORDER BY position"
 """The question for the records that bear a signature."""
+
+CITED = """
+SELECT text, COUNT(*) FROM json_each(?) AS asked CROSS JOIN records ON position = asked.value
+    JOIN shapes ON shapes.number = cites GROUP BY cites
+"""
+"""The question for the types of the sources of some records."""
+
+REMARKED = """
+SELECT position, name FROM json_each(?) AS asked CROSS JOIN records ON position = asked.value
+    CROSS JOIN names ON names.number = stream AND remarked
+"""
+"""The question for the records on whose stream one tells what became of a record."""
 
 BEYOND = "subject NOT IN (SELECT value FROM json_each(?))"
 """Of a member, whether it is none of some streams."""
@@ -384,6 +405,18 @@ class Book(Linked):
         """The positions of the records that bear a signature, be it a wrong one, at a size."""
         found = self._connection.execute(SIGNED, (known,))
         return (position for (position,) in found)
+
+    def cited(self, positions: Iterable[int]) -> dict[str, int]:
+        """How many sources of each type some records name, by the names of the types."""
+        found: Counter[str] = Counter()
+        for types, records in self._connection.execute(CITED, (json.dumps([*positions]),)):
+            for source_type in json.loads(types):
+                found[source_type] += records
+        return dict(sorted(found.items()))
+
+    def remarked(self, positions: Iterable[int]) -> dict[int, str]:
+        """The streams of those records on whose stream one tells what became of a record."""
+        return dict(self._connection.execute(REMARKED, (json.dumps([*positions]),)))
 
     def read(
         self,

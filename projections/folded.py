@@ -62,6 +62,14 @@ class Folded(Linked):
         """The positions of the records that bear a signature, be it a wrong one, at a size."""
         return self._book.signed(known)
 
+    def cited(self, positions: Iterable[int]) -> dict[str, int]:
+        """How many sources of each type some records name, by the names of the types."""
+        return self._book.cited(positions)
+
+    def remarked(self, positions: Iterable[int]) -> dict[int, str]:
+        """The streams of those records on whose stream one tells what became of a record."""
+        return self._book.remarked(positions)
+
     def read(
         self,
         kind: type[R],

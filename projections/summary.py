@@ -38,7 +38,6 @@ from projections.report import (
     Report,
     answer,
     positions,
-    source_types,
 )
 from projections.rows.frozen import Frozen, fields_of, row_class
 from projections.trust.judge import Judge
@@ -238,9 +237,7 @@ def _summary(
         yardstick=yardstick,
     )
     events = positions(row)
-    lines = look_up(events)
-    sources = source_types(lines[event] for event in events)
-    return replace(row, documented=len(events), sources=sources)
+    return replace(row, documented=len(events), sources=question.book.cited(events))
 
 
 # -- the verdict -------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ must be there. Where something is not found, every record is read before that is
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from operator import attrgetter, itemgetter
@@ -141,16 +140,6 @@ class CheckedReader(Reader):
             self.check_all()
         return {name for _, name in found}
 
-    def stream_of_each(self, positions: Iterable[int]) -> dict[int, str]:
-        """The stream of each record at one of these positions."""
-        asked = set(positions) - self._void
-        found = super().stream_of_each(asked)
-        if self._known is not None:
-            if len(found) != len(asked):
-                self.check_all()
-            self._count_on(set(found.values()))
-        return found
-
     def histories_of(
         self, names: Iterable[str], loads: Loads | None = None
     ) -> dict[str, list[Record]]:
@@ -276,16 +265,6 @@ class CheckedReader(Reader):
         if len(records) != known.count(name) or not stands_on(records, name):
             self._lost(name)
         return records
-
-    def _count_on(self, names: Collection[str]) -> None:
-        """Tampered unless as many records are found on each of these streams as stand there."""
-        assert self._known is not None, "only what is known can be counted"
-        question = "SELECT originator_id, position FROM stored_events WHERE originator_id IN "
-        rows = self._of_each(question, names)
-        found = Counter(name for name, *stored in rows if self._among_known([stored]))
-        for name in names:
-            if found[name] != self._known.count(name):
-                self._lost(name)
 
     def _among_known(self, rows: Iterable[Any]) -> list[tuple[int, bytes]]:
         """Those rows whose records are known already; others may come in meanwhile."""

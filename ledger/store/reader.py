@@ -318,15 +318,6 @@ class Reader:
         question = "SELECT position FROM stored_events WHERE originator_id IN "
         return sorted(position for (position,) in self._of_each(question, names))
 
-    def stream_of_each(self, positions: Iterable[int]) -> dict[int, str]:
-        """The stream of each record at one of these positions."""
-        rows = self._all(
-            "SELECT position, originator_id FROM stored_events "
-            "WHERE position IN (SELECT value FROM json_each(?))",
-            json.dumps([*positions]),
-        )
-        return dict(rows)
-
     def mending(self, start: int, stop: int) -> set[str]:
         """The streams on which a stretch retracts a record, or has one in the place of another."""
         rows = self._all(

@@ -46,7 +46,6 @@ from projections.report import (
     Question,
     Report,
     answer,
-    source_types,
 )
 from projections.rows.frozen import Frozen, fields_of, row_class
 from projections.rows.subjects import VagueDayRow
@@ -332,7 +331,7 @@ def row(
         for event in part.value.events
     }
     until, verdict_then = _vouched(geography, bearing, [one for one, _ in results.values()])
-    told = Telling(geography, bearing, look_up(events), with_breaches)
+    told = Telling(geography, bearing, look_up(_told(results)), with_breaches)
     return JudgedYardstick(
         **fields_of(laid(geography, bearing)),
         place_name=geography.name(charter.scope, geography.question.as_of),
@@ -351,8 +350,23 @@ def row(
         conditions=tuple(told.condition(key, *result) for key, result in results.items()),
         for_part_of_it=_parts(geography, bearing),
         documented=len(events),
-        sources=source_types(told.lines[event] for event in events),
+        sources=geography.question.book.cited(events),
     )
+
+
+def _told(results: Mapping[str, tuple[Judged, ConditionVerdict]]) -> set[int]:
+    """The records of which it is told what they say: those that broke a condition, or attest it."""
+    breaks = (
+        broken
+        for _, known in results.values()
+        for broken in (known.first_break, known.first_unfavourable)
+        if broken is not None
+    )
+    said = {broken.event for broken in breaks if broken.event is not None}
+    for key, (one, _) in results.items():
+        if key not in CONDITIONS:
+            said.update(event for part in one.steps.parts for event in part.value.events)
+    return said
 
 
 def _parts(geography: Geography, bearing: Bearing) -> tuple[PartChange, ...]:
@@ -397,7 +411,8 @@ def _vouched(
 class Telling:
     """The conditions of one yardstick at a place, told with the records that they rest on.
 
-    lines: the lines of the log of every stream on which such a record stands, by position.
+    lines: the lines of the log of every stream on which a record stands that broke a condition, or
+    attests one, by position.
     with_breaches: whether every promise in breach is told.
     """
 

@@ -36,6 +36,10 @@ PARTS = {
     "links upward": LINKS.format(table="upward"),
     "places": "SELECT name, position FROM placed LEFT JOIN names ON names.number = place",
     "signatures": "SELECT position FROM signed",
+    "records": """
+SELECT position, names.name, text FROM records
+LEFT JOIN names ON names.number = stream LEFT JOIN shapes ON shapes.number = cites
+""",
     "names": "SELECT name, records, remarked FROM names",
     "hashes of records": "SELECT row, hashes FROM leaves",
 }

@@ -38,6 +38,7 @@ CREATE TABLE upward (
 CREATE TABLE placed (
     place INTEGER, position INTEGER, PRIMARY KEY (place, position)) WITHOUT ROWID;
 CREATE TABLE signed (position INTEGER PRIMARY KEY);
+CREATE TABLE records (position INTEGER PRIMARY KEY, stream INTEGER, cites INTEGER);
 """
 """state: what the book was derived from; leaves: the hashes of its records (see `leaves.py`).
 
@@ -49,7 +50,8 @@ valid_from, valid_to: seconds since 1970; nothing for the beginning and the end 
 nothing while a row still holds. lasting: the last bits of the number in `texts`; nothing where a
 class has no such fields. links: from the parent down, upward: those between places from the child
 up (see `links.py`). placed: the place that each record names, whatever became of the record.
-signed: the records that bear a signature, whether or not it holds.
+signed: the records that bear a signature, whether or not it holds. records: of each the stream that
+it stands on, and the types of its sources by their number in `shapes`.
 """
 
 BY_SUBJECT = "CREATE INDEX by_subject ON spans (subject)"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from json import dumps
 from typing import NamedTuple
 
 from domain.record import Record
@@ -25,7 +26,8 @@ class Growth(NamedTuple):
 
     ended: of the rows that were known, those that are no longer, each with the size from which on.
     placed: the places that the new records name, each with the position of the record.
-    signed: the positions of those of them that bear a signature. records: how many there are now.
+    signed: the positions of those of them that bear a signature. cited: of each the types of its
+    sources, as JSON. records: how many there are now.
     remarked: whether one of them tells what became of a record.
     """
 
@@ -35,6 +37,7 @@ class Growth(NamedTuple):
     links: set[Link]
     placed: list[tuple[str, int]]
     signed: list[int]
+    cited: list[tuple[int, str]]
     records: int
     remarked: bool
 
@@ -70,6 +73,7 @@ def growth(
         links(history),
         placed,
         signed,
+        [(record.position, dumps(record.source_types)) for record in new],
         len(history),
         any(record.kind.startswith("record.") or record.get("corrects") for record in history),
     )

@@ -18,6 +18,9 @@ from projections.keeping.tables import (
 from projections.keeping.versions import Growth, Version
 from projections.rows.frozen import Kept
 
+PUT_IN_ORDER = {"spans": "number", "texts": "number", "records": "position"}
+"""The tables whose rows come in another order than they lie in, and by what that is."""
+
 MANY = 5_000
 """So many rows are handed to the database at once."""
 
@@ -50,9 +53,10 @@ class Writer:
         self._upward: list[tuple[Any, ...]] = []
         self._placed: list[tuple[Any, ...]] = []
         self._signed: list[tuple[Any, ...]] = []
+        self._records: list[tuple[Any, ...]] = []
         if anew:
             connection.execute("DROP INDEX by_subject")
-            for table in ("spans", "texts"):
+            for table in PUT_IN_ORDER:
                 connection.execute(f"CREATE TEMP TABLE new_{table} AS SELECT * FROM {table}")  # noqa: S608 - names of ours
 
     def held(self, stream: str) -> Held:
@@ -81,6 +85,8 @@ class Writer:
         for place, position in growth.placed:
             self._placed.append((self._names.given(place), position))
         self._signed += [(position,) for position in growth.signed]
+        for position, types in growth.cited:
+            self._records.append((position, subject, self._shapes.given(types)))
         if len(self._rows) >= MANY:
             self._write()
 
@@ -89,9 +95,9 @@ class Writer:
         self._write()
         if not self._anew:
             return
-        for table in ("spans", "texts"):
+        for table, first in PUT_IN_ORDER.items():
             self._connection.execute(
-                f"INSERT INTO {table} SELECT * FROM new_{table} ORDER BY number"  # noqa: S608 - names of ours
+                f"INSERT INTO {table} SELECT * FROM new_{table} ORDER BY {first}"  # noqa: S608 - names of ours
             )
             self._connection.execute(f"DROP TABLE new_{table}")
         self._connection.execute(BY_SUBJECT)
@@ -148,6 +154,7 @@ class Writer:
         for table, rows in (
             (f"{new}spans", self._rows),
             (f"{new}texts", self._texts),
+            (f"{new}records", self._records),
             ("links", self._links),
             ("upward", self._upward),
             ("placed", self._placed),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from domain.dates import FOREVER, Instant, falls_due, holds_a_date, is_date, turns_of
@@ -220,7 +221,7 @@ class Standing:
             kinds.count("promise.redefined"),
             tuple(still_owing(self._made, happened)) if self._changes_hands else self._owners,
             (*self._in_words[0], *_postponed(happened), *self._in_words[1]),
-            tuple(sorted(_source_types([self._made, *happened]))),
+            tuple(sorted(chain.from_iterable(one.source_types for one in (self._made, *happened)))),
         )
 
     def _answering(self, moment: Instant, due: Instant | None) -> tuple[str, ...]:
@@ -263,9 +264,3 @@ def _replacement(happened: Iterable[Record]) -> Replacement | None:
         if record.kind == "promise.superseded":
             return Replacement(str(record.get("successor")), bool(record.get("consent_by")))
     return None
-
-
-def _source_types(records: Sequence[Record]) -> list[str]:
-    return [
-        source.get("type", "other") for record in records for source in record.get("source", ())
-    ]
