@@ -13,6 +13,7 @@ import click
 
 from commands.progress import progress
 from commands.terminal import counted, say
+from commands.terminal import tell as warn
 from domain.dates import is_date
 from domain.errors import Problems, UsageProblem
 from domain.text import first_hidden, quoted
@@ -150,13 +151,12 @@ class Recording:
         before = f"{planned.unchanged} {there} there before"
         say(f"{recorded} {done}, {before}{retracted_before(planned.retracted)}.")
         for sentence in undated(planned.drafts):
-            say(sentence, err=True)
+            warn(sentence)
         told = [draft.event for draft in planned.drafts if draft.kind in TOLD_APART]
         for power, topic in self._unnamed(told):
-            say(
+            warn(
                 f"No mandate on record is about {power} on {topic}, which a yardstick asks about; "
-                "spell the topic as the mandates have it.",
-                err=True,
+                "spell the topic as the mandates have it."
             )
 
     def _unnamed(self, events: Sequence[Event]) -> list[tuple[str, str]]:
