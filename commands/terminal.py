@@ -54,9 +54,9 @@ def tell(message: str) -> None:
     click.echo("\n".join(lines), err=True)
 
 
-def say(text: str, *, whole: bool = True, err: bool = False) -> None:
+def say(text: str, *, whole: bool = True) -> None:
     """Print a text, in which nothing moves a line whoever wrote it; whole: end its last line."""
-    click.echo(lines_harmless(text), nl=whole, err=err)
+    click.echo(lines_harmless(text), nl=whole)
 
 
 def hand_out(text: str) -> None:

@@ -226,7 +226,7 @@ def _key(path: Path, name: str | None) -> SigningKey:
             ) from error
         key_file.create(path, made)
         tell(words.MADE_KEY.format(name=name, path=path))
-        say(str(verifier), err=True)
+        tell(str(verifier))
     key = key_file.read(path, Type.COSIGNATURE, asked_for)
     if name not in {None, key.name}:
         raise UsageProblem(
@@ -272,14 +272,14 @@ def _tell(outcome: Outcome | Problem, *, forks_only: bool = False) -> None:
 
     moment = local_time(now()).replace("T", " ")
     if isinstance(outcome, Problem):
-        say(words.NOT_NOW.format(moment=moment, problem=outcome), err=True)
+        tell(words.NOT_NOW.format(moment=moment, problem=outcome))
         return
     shown, answer = outcome.shown, outcome.answer
     origin = named(shown.origin) if shown else words.UNREADABLE
     size = f"{shown.size:,}" if shown else ""
     facts = {"moment": moment, "origin": origin, "size": size}
     if outcome.forked:
-        say(words.FORK.format(**facts), err=True)
+        tell(words.FORK.format(**facts))
     if forks_only:
         return
     if answer.accepted is not None:

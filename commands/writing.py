@@ -13,6 +13,7 @@ import click
 
 from commands.progress import progress
 from commands.terminal import say
+from commands.terminal import tell as warn
 from domain.dates import is_date
 from domain.errors import Problems, UsageProblem
 from domain.text import first_hidden, quoted
@@ -153,15 +154,14 @@ class Recording:
             )
         )
         for sentence in undated(planned.drafts):
-            say(sentence, err=True)
+            warn(sentence)
         told = [draft.event for draft in planned.drafts if draft.kind in TOLD_APART]
         for power, topic in self._unnamed(told):
-            say(
+            warn(
                 N_(
                     "No mandate on record is about {power} on {topic}, which a "
                     "yardstick asks about; spell the topic as the mandates have it."
-                ).format(power=power, topic=topic),
-                err=True,
+                ).format(power=power, topic=topic)
             )
 
     def _unnamed(self, events: Sequence[Event]) -> list[tuple[str, str]]:

@@ -321,36 +321,59 @@ def told(desk: Desk, options: str) -> None:
 
 # -- messages ----------------------------------------------------------------------------------
 
-NOWHERE = [*COMMAND, "--ledger", "nowhere.db", "trust"]
+PROMISE = """\
+- {kind: party.registered, party: council, name: C, type: municipality, on: 2020, source: X}
+- {kind: party.registered, party: residents, name: R, type: residents, on: 2020, source: X}
+- {kind: area.registered, area: village, name: V, type: village, on: 2020, source: X}
+- {kind: promise.made, promise: plan, by: council, to: residents, area: village, text: A plan.,
+   due: as soon as possible, on: 2020, source: X}
+"""
+MESSAGES = {
+    "open the ledger nowhere.db: there is no such file. Make one": ["trust"],
+    "Deadlines that are no dates, so that these promises count": ["import", "plan.yaml"],
+}
+"""How messages begin, and what is asked for them."""
 
 
-def on_terminal(folder: Path, columns: int) -> str:
-    """What stands on a terminal of so many columns after a question to no ledger."""
+def asked(folder: Path, question: list[str], message: int) -> None:
+    """Ask anew, of no ledger or to record a promise; the messages go to a file descriptor."""
+    ledger = folder / "nowhere.db"
+    ledger.unlink(missing_ok=True)
+    if question[0] == "import":
+        (folder / "plan.yaml").write_text(PROMISE)
+        run(["--ledger", str(ledger), "init"])
+    command = [*COMMAND, "--ledger", ledger.name, *question]
+    subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=message, check=False)
+
+
+def on_terminal(folder: Path, question: list[str], columns: int) -> str:
+    """The messages on a terminal of so many columns."""
     ours, theirs = terminal(columns, 24)
     try:
-        done = subprocess.run(NOWHERE, cwd=folder, stderr=theirs, check=False)
-        assert done.returncode == 4
+        asked(folder, question, theirs)
         return os.read(ours, 10_000).decode()
     finally:
         os.close(ours)
         os.close(theirs)
 
 
-def in_pipe(folder: Path) -> str:
-    """The same as a program reads it."""
-    done = subprocess.run(NOWHERE, cwd=folder, capture_output=True, text=True, check=False)
-    assert done.returncode == 4
-    return done.stderr
+def in_file(folder: Path, question: list[str]) -> str:
+    """The same as a program reads them."""
+    with (folder / "messages").open("w+") as file:
+        asked(folder, question, file.fileno())
+        file.seek(0)
+        return file.read()
 
 
-def test_message(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("begins", "question"), MESSAGES.items())
+def test_message(tmp_path: Path, begins: str, question: list[str]) -> None:
     """A message is broken between its words on a terminal, and nowhere else."""
-    piped = in_pipe(tmp_path)
-    assert piped.startswith("open the ledger nowhere.db: there is no such file. Make one")
-    assert piped.count("\n") == 1
+    written = in_file(tmp_path, question)
+    assert written.startswith(begins)
+    assert written.count("\n") == 1
     for columns in (40, 80):
-        shown = on_terminal(tmp_path, columns)
+        shown = on_terminal(tmp_path, question, columns)
         lines = shown.splitlines()
         assert len(lines) > 1
         assert max(map(len, lines)) <= columns
-        assert shown.split() == piped.split()
+        assert shown.split() == written.split()
