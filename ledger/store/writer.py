@@ -26,7 +26,7 @@ from ledger.clock import Clock, Countable, Progress, now, without_progress
 from ledger.codec import LedgerMapper, Parts, Stamped
 from ledger.files import place_new
 from ledger.store.address import Address, Location
-from ledger.store.database import ID_INDEX, check_free, settle, unavailable, uri
+from ledger.store.database import ID_INDEX, beside, check_free, unavailable, uri
 from ledger.store.log_tables import check_own
 from ledger.store.reader import Reader
 from ledger.store.recorder import DurableDatastore, LedgerRecorder
@@ -177,7 +177,9 @@ class FileStore(Store):
             made = folder / path.name
             with uninterrupted(), closing(cls(made, clock)) as store:
                 LedgerRecorder(store._datastore).create_table()  # noqa: SLF001 - its own
-            settle(made)
+            # Its log is emptied and gone when it is closed. Its mode stays: to change that back
+            # takes a lock, for which the first who write would not wait.
+            assert not any(left.exists() for left in beside(made)), "nobody else has it open"
             place_new(made, path)
         except FileExistsError as error:
             remedy = N_("Use it, move it away, or name another file")
