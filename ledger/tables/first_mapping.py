@@ -22,8 +22,8 @@ from ledger.tables.sheet import Sheet
 
 _WORDS: dict[str, dict[Language, str]] = {
     "top": {
-        "nl": "Een eerste opzet voor {file} ({rows} rijen): verbeter wat niet klopt, en dan:",
-        "en": "A first mapping of {file} ({rows} rows): correct what is wrong, and then:",
+        "nl": "Een eerste opzet voor {file} (rijen: {rows}): verbeter wat niet klopt, en dan:",
+        "en": "A first mapping of {file} (rows: {rows}): correct what is wrong, and then:",
     },
     "day": {"nl": "day: de dag van het bestand", "en": "day: the day of the file"},
     "id": {"nl": "ook volgende maand uniek", "en": "tells a row apart next month"},
