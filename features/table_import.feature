@@ -286,6 +286,16 @@ Feature: Tables of others come in by a mapping
     When somebody types "import terms.csv --map terms.yaml --as-snapshot 2026-01-01"
     Then the screen says "0 records recorded"
 
+  Scenario: A first mapping of a list of terms is in its language, of which the bodies were there
+    Given an empty ledger
+    And a list of ministers
+    When somebody writes a first mapping of "terms.csv" as "first.yaml"
+    Then the first mapping says "order: dmy"
+    And the first mapping says "Een eerste opzet voor terms.csv (rijen: 6)"
+    And the first mapping says "parties: {new: {type: executive-body, on: 2020}}"
+    When somebody types "import terms.csv --map first.yaml"
+    Then the screen says "12 records recorded"
+
   Scenario: Memberships of Popolo are a list of terms
     Given an empty ledger
     And memberships in Popolo, and the mapping that is written of them

@@ -132,6 +132,11 @@ def short(world: World, most: int) -> None:
     assert 10 < len(lines) <= most
 
 
+@then(parsers.parse('the first mapping says "{text}"'))
+def mapping_says(world: World, text: str) -> None:
+    assert text in (world.folder / world.remembered["mapping"]).read_text()
+
+
 @when(parsers.parse("the mapping says that the {part} comes first"))
 def order(world: World, part: str) -> None:
     replaced(world, f"order: {part[0]}{'m' if part == 'day' else 'd'}y, day: 20", "day: 20")
