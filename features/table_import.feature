@@ -237,6 +237,17 @@ Feature: Tables of others come in by a mapping
     Then the terminal shows "promisor: a deadline that passed without a record of keeping counts as not kept"
     And the ledger says that it is "Ons dorp" with the burden open
 
+  Scenario: A new ledger asks again for a burden that there is not
+    When somebody makes a ledger at a terminal and types "Ons dorp", "nl", "both" and "promisor"
+    Then the terminal shows "'both' is not one of 'promisor', 'open'"
+    And the terminal shows "gestand map TABLE > mapping.yaml"
+    And the ledger says that it is "Ons dorp" with the burden promisor
+
+  Scenario: What a new ledger is can be said later
+    When somebody makes a ledger at a terminal and types ""
+    Then the terminal shows "leave empty to say it later"
+    And nothing was recorded
+
   Scenario: A burden alone makes no ledger
     When somebody types "init --burden open"
     Then the exit code is 2
