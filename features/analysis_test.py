@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import re
+import shlex
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
@@ -59,6 +63,17 @@ def test_pandas(folder: Path) -> None:
     with (folder / "tables" / "promises.csv").open(newline="") as file:
         dated = [row for row in csv.DictReader(file) if row["on_earliest"]]
     assert told.splitlines()[-1] == str(len(dated))
+
+
+@pytest.mark.long
+def test_datasette(folder: Path) -> None:
+    """Datasette counts what the table has."""
+    (snippet,) = snippets("bash")
+    words = shlex.split(snippet.replace("\\\n", " "))
+    told = json.loads(printed([sys.executable, "-m", *words], folder))
+    with closing(sqlite3.connect(folder / "tables.sqlite")) as connection:
+        rows = connection.execute("SELECT counted_in, COUNT(*) FROM promises GROUP BY 1 ORDER BY 1")
+        assert [(row["counted_in"], row["promises"]) for row in told] == rows.fetchall()
 
 
 if shutil.which("Rscript"):

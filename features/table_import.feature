@@ -237,6 +237,17 @@ Feature: Tables of others come in by a mapping
     Then the terminal shows "promisor: a deadline that passed without a record of keeping counts as not kept"
     And the ledger says that it is "Ons dorp" with the burden open
 
+  Scenario: A new ledger asks again for a burden that there is not
+    When somebody makes a ledger at a terminal and types "Ons dorp", "nl", "both" and "promisor"
+    Then the terminal shows "'both' is not one of 'promisor', 'open'"
+    And the terminal shows "gestand map TABLE > mapping.yaml"
+    And the ledger says that it is "Ons dorp" with the burden promisor
+
+  Scenario: What a new ledger is can be said later
+    When somebody makes a ledger at a terminal and types ""
+    Then the terminal shows "leave empty to say it later"
+    And nothing was recorded
+
   Scenario: A burden alone makes no ledger
     When somebody types "init --burden open"
     Then the exit code is 2
@@ -285,6 +296,16 @@ Feature: Tables of others come in by a mapping
     Then the screen says "1 record recorded"
     When somebody types "import terms.csv --map terms.yaml --as-snapshot 2026-01-01"
     Then the screen says "0 records recorded"
+
+  Scenario: A first mapping of a list of terms is in its language, of which the bodies were there
+    Given an empty ledger
+    And a list of ministers
+    When somebody writes a first mapping of "terms.csv" as "first.yaml"
+    Then the first mapping says "order: dmy"
+    And the first mapping says "Een eerste opzet voor terms.csv (rijen: 6)"
+    And the first mapping says "parties: {new: {type: executive-body, on: 2020}}"
+    When somebody types "import terms.csv --map first.yaml"
+    Then the screen says "12 records recorded"
 
   Scenario: Memberships of Popolo are a list of terms
     Given an empty ledger

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -130,6 +131,11 @@ def first_mapping(world: World, table: str, name: str) -> None:
 def short(world: World, most: int) -> None:
     lines = (world.folder / world.remembered["mapping"]).read_text().splitlines()
     assert 10 < len(lines) <= most
+
+
+@then(parsers.parse('the first mapping says "{text}"'))
+def mapping_says(world: World, text: str) -> None:
+    assert text in (world.folder / world.remembered["mapping"]).read_text()
 
 
 @when(parsers.parse("the mapping says that the {part} comes first"))
@@ -258,16 +264,13 @@ def says_what(world: World, title: str, burden: str) -> None:
     assert declared["languages"] == ["nl"]
 
 
-@when(
-    parsers.parse(
-        'somebody makes a ledger at a terminal and types "{title}", "{language}" and "{burden}"'
-    )
-)
-def makes_at_terminal(world: World, title: str, language: str, burden: str) -> None:
+@when(parsers.re("somebody makes a ledger at a terminal and types (?P<answers>.*)"))
+def makes_at_terminal(world: World, answers: str) -> None:
+    typed = "".join(f"{answer}\n" for answer in re.findall('"([^"]*)"', answers))
     ours, theirs = pty.openpty()
     with process(world.ledger, "init", stdin=theirs, stdout=theirs, stderr=theirs) as running:
         os.close(theirs)
-        os.write(ours, f"{title}\n{language}\n{burden}\n".encode())
+        os.write(ours, typed.encode())
         with os.fdopen(ours, "rb", buffering=0) as terminal:
             world.message = b"".join(until_hung_up(terminal)).decode()
     world.exit_code = running.returncode

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,8 +22,8 @@ from ledger.tables.sheet import Sheet
 
 _WORDS: dict[str, dict[Language, str]] = {
     "top": {
-        "nl": "Een eerste opzet voor {file} ({rows} rijen): verbeter wat niet klopt, en dan:",
-        "en": "A first mapping of {file} ({rows} rows): correct what is wrong, and then:",
+        "nl": "Een eerste opzet voor {file} (rijen: {rows}): verbeter wat niet klopt, en dan:",
+        "en": "A first mapping of {file} (rows: {rows}): correct what is wrong, and then:",
     },
     "day": {"nl": "day: de dag van het bestand", "en": "day: the day of the file"},
     "id": {"nl": "ook volgende maand uniek", "en": "tells a row apart next month"},
@@ -58,26 +58,28 @@ def first_mapping(path: Path, day: str, sheet: str | None = None) -> str:
     table = opened_sheet(path, sheet)
     header, rest = with_header(table, None)
     columns, count = profiles(header, rest.rows)
-    roles, language = roles_of(columns)
+    lines, roles, language = _about(columns)
     writing = _Writing(path, day, sheet, table, header, columns, roles, language)
     top = _WORDS["top"][language].format(file=path.name, rows=count)
     command = f"gestand import {path.name} --map {path.stem}.yaml --dry-run"
-    body = _body(writing)
-    return "\n".join([f"# {top}", f"#   {command}", *body]) + "\n"
+    return "\n".join([f"# {top}", f"#   {command}", *lines(writing)]) + "\n"
 
 
-def _body(writing: _Writing) -> Iterator[str]:
-    """The lines of a mapping, by what the table is most likely about."""
-    own = next((each for each in writing.columns if each.name == "kind"), None)
+def _about(
+    columns: Sequence[Profile],
+) -> tuple[Callable[[_Writing], Iterator[str]], dict[str, Profile], Language]:
+    """How a mapping of what a table is most likely about is written; its roles and its language."""
+    own = next((each for each in columns if each.name == "kind"), None)
     if own is not None and not kinds().keys().isdisjoint(own.values):
-        return writing.of_kinds()
-    areas, _ = roles_of(writing.columns, AREAS)
-    if areas.keys() >= {"code", "successor", "name", "start"}:
-        return writing.of_areas(areas)
-    terms, _ = roles_of(writing.columns, TERMS)
-    if terms.keys() >= {"post", "start", "end"}:
-        return writing.of_terms(terms)
-    return writing.of_promises()
+        return _Writing.of_kinds, *roles_of(columns)
+    for words, needed, lines in (
+        (AREAS, {"code", "successor", "name", "start"}, _Writing.of_areas),
+        (TERMS, {"post", "start", "end"}, _Writing.of_terms),
+    ):
+        roles, language = roles_of(columns, words)
+        if roles.keys() >= needed:
+            return lines, roles, language
+    return _Writing.of_promises, *roles_of(columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,7 @@ class _Writing:
 
     def _year(self) -> str:
         """The first year in the table: by then its bodies and places were there."""
-        column = self.roles.get("on")
+        column = self.roles.get("on") or self.roles.get("start")
         years = re.findall(r"\b(?:19|20)\d\d\b", " ".join(column.values)) if column else []
         return min(years, default=self.day[:4])
 
@@ -208,9 +210,9 @@ class _Writing:
 
     # -- registers of other things -------------------------------------------------------------
 
-    def of_areas(self, roles: dict[str, Profile]) -> Iterator[str]:
+    def of_areas(self) -> Iterator[str]:
         """A mapping of a register of areas, with their mergers and ends."""
-        at = {role: scalar(profile.name) for role, profile in roles.items()}
+        at = {role: scalar(profile.name) for role, profile in self.roles.items()}
         area = f"area: {{column: {at['code']}, read: name}}"
         ends = f"on: {{column: {at.get('end', at['start'])}, read: date}}"
         yield f"table: {self._table()}  # {self._word('day')}"
@@ -234,12 +236,12 @@ class _Writing:
             yield f"  {area}"
             yield f"  {ends}"
 
-    def of_terms(self, roles: dict[str, Profile]) -> Iterator[str]:
+    def of_terms(self) -> Iterator[str]:
         """A mapping of a list of terms of office."""
-        at = {role: scalar(profile.name) for role, profile in roles.items()}
+        at = {role: scalar(profile.name) for role, profile in self.roles.items()}
         yield f"table: {self._table()}  # {self._word('day')}"
-        yield f"parties: {{new: {{type: executive-body, on: {self.day[:4]}}}}}"
-        yield f"areas: {{new: {{type: region, on: {self.day[:4]}}}}}"
+        yield f"parties: {{new: {{type: executive-body, on: {self._year()}}}}}"
+        yield f"areas: {{new: {{type: region, on: {self._year()}}}}}"
         yield f"every: {{source: {scalar(self.path.stem)}}}"
         yield "terms:"
         if "person" in at:
@@ -251,7 +253,7 @@ class _Writing:
         yield f"  until: {{column: {at['end']}, read: date}}"
         area = f"{{text: {self._word('where')}, read: area}}"
         yield f"  mandate: {{power: decide, basis: attribution, area: {area}}}"
-        used = {profile.name for profile in roles.values()}
+        used = {profile.name for profile in self.roles.values()}
         if unused := [profile.name for profile in self.columns if profile.name not in used]:
             yield f"ignore: [{', '.join(map(scalar, unused))}]"
 
