@@ -10,7 +10,8 @@ import os
 import shutil
 import signal
 import tempfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,15 @@ def server() -> Iterator[Server]:
             yield started
     except LookupError as error:
         pytest.fail(str(error.args[0]), pytrace=False)
+
+
+@pytest.fixture
+def tally(record_property: Callable[[str, int], None]) -> Iterator[Counter[str]]:
+    """What a test did, of each kind of thing how many: for docs/reliability.md."""
+    counts = Counter[str]()
+    yield counts
+    for name, number in sorted(counts.items()):
+        record_property(name, number)
 
 
 @pytest.fixture(autouse=True, scope="session")

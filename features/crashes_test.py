@@ -30,10 +30,12 @@ from ledger.journal.shape import Entry, Journal
 from ledger.recording.planning import record
 from ledger.signing import key_file
 from ledger.signing.checkpoint_signing import memory, sign
+from ledger.store.address import Location
 from ledger.store.checked_reader import CheckedReader
 from ledger.store.reader import Reader
 from ledger.store.writer import Store
 from ledger.transparency.keys import SigningKey, Type
+from ledger.verify.ledger_database import evidence_of
 from ledger.verify.ledger_file import LedgerFile
 from ledger.verify.signatures import MEMORY, Presented, Trust
 from ledger.verify.verdict import examine
@@ -71,7 +73,7 @@ def no_room_beyond(size_bytes: int) -> None:
 REFUSED, MISTAKEN = 7, 70
 
 
-def outcome(end: Callable[[], None], work: Work) -> tuple[int, list[int]]:
+def outcome(end: Callable[[], None], work: Work, tally: Counter[str]) -> tuple[int, list[int]]:
     """Do work in a child until its end: the signal, negative, or exit code; what it was told."""
     reading, writing = os.pipe()
     child = os.fork()
@@ -89,7 +91,11 @@ def outcome(end: Callable[[], None], work: Work) -> tuple[int, list[int]]:
     with os.fdopen(reading) as told:
         acknowledged = [int(line) for line in told]
     _, status = os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(status), acknowledged
+    code = os.waitstatus_to_exitcode(status)
+    tally["killed"] += code < 0
+    tally["refused"] += code == REFUSED
+    tally["acknowledged"] += len(acknowledged)
+    return code, acknowledged
 
 
 # -- work --------------------------------------------------------------------------------------
@@ -100,36 +106,36 @@ def size_of(number: int) -> int:
     return number * 7 % MOST_IN_AN_IMPORT + 1
 
 
-def imported(path: Path, number: int) -> None:
+def imported(place: Location, number: int) -> None:
     """Record an import, whose records say its number."""
     party = {"kind": "party.registered", "type": "other", "on": "2020", "source": SOURCE}
     entries = [
         Entry(party | {"party": f"p{number}-{each}", "name": f"{number}"}, lambda _: "")
         for each in range(size_of(number))
     ]
-    with closing(Store.open(path)) as store:
+    with closing(Store.open(place)) as store:
         record(store, Journal(entries))
 
 
-def import_on(path: Path, numbers: Iterator[int], acknowledge: Acknowledge) -> None:
+def import_on(place: Location, numbers: Iterator[int], acknowledge: Acknowledge) -> None:
     """Import after import, without end."""
     for number in numbers:
-        imported(path, number)
+        imported(place, number)
         acknowledge(number)
 
 
-def counted(path: Path) -> Counter[int]:
+def counted(place: Location) -> Counter[int]:
     """How many records of each import a ledger has, once it was found to be what it says."""
-    with closing(LedgerFile(path)) as evidence:
+    with closing(evidence_of(place)) as evidence:
         verdict = examine(evidence, Trust())
     assert not verdict.word.tampered, verdict
-    with closing(Reader(path)) as reader:
+    with closing(Reader(place)) as reader:
         return Counter(int(record.fields["name"]) for record in reader.records())
 
 
-def check_whole(path: Path, acknowledged: list[int], before: int) -> int:
+def check_whole(place: Location, acknowledged: list[int], before: int) -> int:
     """Nothing acknowledged is lost, nothing half; gives the number of the next import."""
-    there = counted(path)
+    there = counted(place)
     assert all(there[number] == size_of(number) for number in there), "half an import"
     assert set(range(before)) | set(acknowledged) <= set(there), "something was lost"
     assert len(there) <= before + len(acknowledged) + 1, "more than was ever asked for"
@@ -152,13 +158,13 @@ def made_new(path: Path, acknowledge: Acknowledge) -> None:
 
 
 @pytest.mark.long
-def test_killed_while_a_ledger_is_made(tmp_path: Path) -> None:
+def test_killed_while_a_ledger_is_made(tmp_path: Path, tally: Counter[str]) -> None:
     """There is a ledger in which can be recorded, or nothing stands in its place."""
     made = Counter[bool]()
     draw = ends(Random(4), 0.02, range(0, 120_000, 500))
     for number, end in zip(range(60), draw, strict=False):
         path = tmp_path / f"{number}.db"
-        _, acknowledged = outcome(end, partial(made_new, path))
+        _, acknowledged = outcome(end, partial(made_new, path), tally)
         made[path.exists()] += 1
         assert path.exists() or not acknowledged
         if not path.exists():
@@ -173,12 +179,12 @@ KILLS = 30
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(10))
-def test_killed_at_any_moment(ledger: Path, seed: int) -> None:
+def test_killed_at_any_moment(ledger: Path, seed: int, tally: Counter[str]) -> None:
     """Three hundred writers die at moments of chance, one after the other on ten ledgers."""
     draw, following, acknowledged_of_all = Random(seed), 1, 0
     for _ in range(KILLS):
         end = partial(after, draw.uniform(0.001, 0.08))
-        code, acknowledged = outcome(end, partial(import_on, ledger, count(following)))
+        code, acknowledged = outcome(end, partial(import_on, ledger, count(following)), tally)
         assert code == -signal.SIGPROF
         following = check_whole(ledger, acknowledged, following)
         acknowledged_of_all += len(acknowledged)
@@ -192,13 +198,15 @@ SIZES = [*range(33_000, 150_000, 900)]
 
 
 @pytest.mark.long
-def test_killed_in_any_write(ledger: Path, tmp_path: Path) -> None:
+def test_killed_in_any_write(ledger: Path, tmp_path: Path, tally: Counter[str]) -> None:
     """A writer dies in a write to the log, in the commit, or in what moves the log to the file."""
     left = Counter[bool]()
     for size in SIZES:
         copied = tmp_path / f"{size}.db"
         shutil.copy(ledger, copied)
-        code, acknowledged = outcome(partial(beyond, size), partial(import_on, copied, count(1)))
+        code, acknowledged = outcome(
+            partial(beyond, size), partial(import_on, copied, count(1)), tally
+        )
         assert code == -signal.SIGXFSZ
         left[Path(f"{copied}-wal").exists()] += 1
         following = check_whole(copied, acknowledged, 1)
@@ -208,13 +216,13 @@ def test_killed_in_any_write(ledger: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.long
-def test_no_room_at_any_size(ledger: Path, tmp_path: Path) -> None:
+def test_no_room_at_any_size(ledger: Path, tmp_path: Path, tally: Counter[str]) -> None:
     """A full disk is told in words, and the import that met it is not there at all."""
     for size in SIZES:
         copied = tmp_path / f"{size}.db"
         shutil.copy(ledger, copied)
         end = partial(no_room_beyond, size)
-        code, acknowledged = outcome(end, partial(import_on, copied, count(1)))
+        code, acknowledged = outcome(end, partial(import_on, copied, count(1)), tally)
         assert code == REFUSED
         following = check_whole(copied, acknowledged, 1)
         imported(copied, following)
@@ -237,7 +245,7 @@ def ends(draw: Random, most_s: float, sizes: range) -> Iterator[Callable[[], Non
 
 
 @pytest.mark.long
-def test_killed_while_a_book_is_made(ledger: Path) -> None:
+def test_killed_while_a_book_is_made(ledger: Path, tally: Counter[str]) -> None:
     """A book that was half made, or half extended, answers as one that was made in peace."""
     killed, following = 0, 1
     place = kept_for(ledger)
@@ -245,7 +253,7 @@ def test_killed_while_a_book_is_made(ledger: Path) -> None:
     for number, end in zip(range(60), ends(Random(1), 0.02, range(4_000, 60_000)), strict=False):
         if number % 3 == 0:
             place.book.unlink(missing_ok=True)
-        code, _ = outcome(end, lambda _: names(ledger))
+        code, _ = outcome(end, lambda _: names(ledger), tally)
         killed += code < 0
         with closing(Reader(ledger)) as reader:
             there = {record.stream for record in reader.records()}
@@ -256,7 +264,7 @@ def test_killed_while_a_book_is_made(ledger: Path) -> None:
 
 
 @pytest.mark.long
-def test_killed_while_signing(ledger: Path, tmp_path: Path) -> None:
+def test_killed_while_signing(ledger: Path, tmp_path: Path, tally: Counter[str]) -> None:
     """Whatever was signed last is extended by what is signed next, and never forked."""
     key_path = tmp_path / "key"
     key_file.create(key_path, KEY)
@@ -269,7 +277,7 @@ def test_killed_while_signing(ledger: Path, tmp_path: Path) -> None:
 
     following = 1
     for _, end in zip(range(40), ends(Random(2), 0.08, range(33_000, 150_000)), strict=False):
-        code, acknowledged = outcome(end, work)
+        code, acknowledged = outcome(end, work, tally)
         assert code < 0
         following = check_whole(ledger, acknowledged, following)
         sign(ledger, key_path, KEY)
@@ -284,14 +292,14 @@ def backed_up(ledger: Path, target: Path, acknowledge: Acknowledge) -> None:
 
 
 @pytest.mark.long
-def test_killed_while_backing_up(ledger: Path, tmp_path: Path) -> None:
+def test_killed_while_backing_up(ledger: Path, tmp_path: Path, tally: Counter[str]) -> None:
     """There is a whole backup or none of that name, and the ledger is as it was."""
     for number in range(1, 40):
         imported(ledger, number)
     made = Counter[bool]()
     for number, end in zip(range(40), ends(Random(3), 0.06, range(4_000, 400_000)), strict=False):
         target = tmp_path / f"{number}.db"
-        outcome(end, partial(backed_up, ledger, target))
+        outcome(end, partial(backed_up, ledger, target), tally)
         made[target.exists()] += 1
         for path in (ledger, *([target] if target.exists() else [])):
             check_whole(path, [], 40)

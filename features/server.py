@@ -77,6 +77,31 @@ class Server:
                 cursor = connection.execute(statement.encode())
             return cursor.fetchall() if cursor.description else []
 
+    def base_backup(self, name: str, becomes: str) -> Server:
+        """A server on a copy of this one by pg_basebackup, which is still to be started.
+
+        name: of its folder in that of this one. becomes: `recovery`, when it replays an archive up
+        to some moment, or `standby`, when it follows this one.
+        """
+        folder = self.folder / name
+        copy = Server(self.programs, folder, _free_port(), self.password, self.user)
+        self.run(
+            "pg_basebackup",
+            *("--dbname", self.address("postgres"), "--pgdata", str(folder / "data")),
+            *("--checkpoint", "fast", "--no-sync"),
+        )
+        (folder / "data" / f"{becomes}.signal").touch()
+        return copy
+
+    @contextmanager
+    def started(self, *settings: str) -> Iterator[Server]:
+        """It runs until whoever needs it is done."""
+        self.start(*settings)
+        try:
+            yield self
+        finally:
+            self.stop("immediate")
+
     def run(self, program: str, *arguments: str) -> None:
         """Run a program of the server as the user of the server."""
         command = [str(self.programs / program), *arguments]
@@ -125,11 +150,8 @@ def running(*settings: str) -> Iterator[Server]:
             *("--encoding", "UTF8", "--locale", "C", "--auth", "scram-sha-256"),
             *("--pwfile", str(secret)),
         )
-        server.start(*settings)
-        try:
+        with server.started(*settings):
             yield server
-        finally:
-            server.stop("immediate")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import sys
 import threading
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from typing import Any
@@ -326,7 +327,9 @@ class Line:
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("arrives", [True, False])
-def test_a_connection_that_is_lost_in_the_commit(server: Server, *, arrives: bool) -> None:
+def test_a_connection_that_is_lost_in_the_commit(
+    server: Server, tally: Counter[str], *, arrives: bool
+) -> None:
     """What was committed is acknowledged, once; what was not is not, and can be recorded."""
     address = server.database()
     journal = Journal([Entry(PARTY | LETTER, lambda _: "")])
@@ -341,6 +344,7 @@ def test_a_connection_that_is_lost_in_the_commit(server: Server, *, arrives: boo
             with pytest.raises(Unavailable, match="nothing was recorded"):
                 record(store, journal)
         assert line.broken
+        tally["lines cut"], tally["acknowledged"] = 1, 1 + arrives
         with closing(Reader(location(address))) as reader:
             assert reader.head().size == int(arrives)
         record(store, journal)  # the same again changes nothing, or is recorded now

@@ -6,7 +6,6 @@ import os
 import signal
 import sqlite3
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import Unavailable
+from ledger.clock import elapsed_s
 from ledger.store import queue
 from ledger.store.transaction import writing_to
 from ledger.store.writer import Store
@@ -48,9 +48,9 @@ def waiting(ledger: Path) -> int:
 
 def until_waiting(ledger: Path, count: int) -> None:
     """Wait until so many wait."""
-    end = time.monotonic() + LONG_S
+    end = elapsed_s() + LONG_S
     while waiting(ledger) != count:
-        assert time.monotonic() < end, f"{waiting(ledger)} wait, and not {count}"
+        assert elapsed_s() < end, f"{waiting(ledger)} wait, and not {count}"
 
 
 def test_in_their_order(ledger: Path, held: ExitStack) -> None:

@@ -50,12 +50,14 @@ _CONNECTING = N_(
     "Check the host, the port, the name of the database, the user "
     "and the password (in ~/.pgpass or PGPASSWORD)"
 )
+_ONLY_A_COPY = N_("That server takes no writes: name the one that it is a copy of")
 _REMEDIES = {
     "42501": N_("Ask the owner of the ledger for the role gestand_reader or gestand_writer"),
     "55P03": N_("Wait until the other program is done and try again"),
     "57014": N_("Try again, or ask whoever runs the server"),
     "53100": N_("Make room on the disk of the server and try again; nothing was written"),
-    "25006": N_("That server takes no writes: name the one that it is a copy of"),
+    "25006": _ONLY_A_COPY,
+    "0A000": _ONLY_A_COPY,  # in a transaction that says that it will write
     "3D000": N_("Make the database first (createdb), or name another one"),
     "40001": N_("Try again"),
 }

@@ -5,12 +5,12 @@ from __future__ import annotations
 import signal
 import sqlite3
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from ledger.clock import elapsed_s
 from ledger.store import database, queue
 from ledger.store.address import Address, Location
 from ledger.store.connection import Connection, ask_of
@@ -76,7 +76,7 @@ def begun(path: Path, connection: sqlite3.Connection, wait_s: float) -> Iterator
 
     Who meets nobody begins at once; where writers ever met, they queue.
     """
-    until = time.monotonic() + wait_s
+    until = elapsed_s() + wait_s
     with ExitStack() as queued:
         try:
             if queue.beside(path).exists() or not _begun_at_once(connection):
@@ -112,7 +112,7 @@ def _begin(connection: sqlite3.Connection, until: float) -> None:
             with uninterrupted():
                 connection.execute("BEGIN IMMEDIATE")
         except sqlite3.Error as error:
-            if time.monotonic() > until or not is_locked(error):
+            if elapsed_s() > until or not is_locked(error):
                 raise
         else:
             return
