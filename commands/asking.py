@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial, wraps
 from typing import Any, TypeVar
 
@@ -24,6 +24,7 @@ from commands.terminal import pager_option, say, say_pieces, show_screen
 from domain.errors import NotFound, UsageProblem
 from domain.history import corrections, standing
 from domain.record import Record
+from domain.value import value_class
 from ledger.store.address import Location
 from ledger.store.reader import Reader
 from projections.render import phrases
@@ -87,7 +88,7 @@ ListView = Callable[[Question, str], Report[Any]]
 Screen = Callable[[Report[Any]], Sequence[Block]]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Query:
     """One question on the command line: to which ledger, of which moment, in which format."""
 

@@ -6,13 +6,13 @@ import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from domain.errors import Tampered
 from domain.record import Record, StoredFields, upcast
+from domain.value import value_class
 from ledger.store.address import Location
 from ledger.store.connection import Connection, opened
 from ledger.store.database import TABLE_THERE, primary_code, unavailable
@@ -54,7 +54,7 @@ RECORD_ID = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Head:
     """How far a ledger is: its random id, its size, its Merkle root and its last moment."""
 
