@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial, wraps
 from itertools import chain
 from typing import Any, TypeVar
@@ -25,6 +25,7 @@ from commands.terminal import pager_option, say, say_pieces, show_screen
 from domain.errors import NotFound, UsageProblem
 from domain.history import ABOUT_RECORDS, corrections, effective_history
 from domain.record import Record
+from domain.value import value_class
 from languages import N_
 from ledger.store.address import Location
 from ledger.store.reader import Reader
@@ -91,7 +92,7 @@ Counted = Callable[[Question, Collection[str]], Iterable[int]]
 """Of what stands on some streams, the records that tell of what a view counts, by their places."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Query:
     """One question on the command line: to which ledger, of which moment, in which format."""
 

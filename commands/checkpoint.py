@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,6 +12,7 @@ from commands import policy as policies
 from commands.keys import asked_for, key_option, policy_in
 from commands.terminal import content, hand_out, keep, make_folder, show_screen, tell
 from domain.errors import Problem, Problems, Refused, Unavailable, Unreadable, UsageProblem
+from domain.value import value_class
 from languages import N_
 from ledger.signing import key_file
 from ledger.signing.checkpoint_signing import sign
@@ -133,7 +134,7 @@ def _sign(path: Location, key: Path, output: Path | None) -> None:
 # A checkpoint is cosigned: witnesses are asked, written to, or have answered by mail.
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Cosigning:
     """The ledger, its key, the policy by which its checkpoints are to count, and the output."""
 

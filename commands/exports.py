@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from commands.terminal import hand_out_pieces, tell
 from domain.errors import UsageProblem
 from domain.history import RETRACTED
 from domain.record import StoredFields
+from domain.value import value_class
 from languages import N_
 from ledger.store.address import Location
 from ledger.store.checked_reader import CheckedReader
@@ -33,7 +33,7 @@ TABLE_FORMS = tuple(WRITERS)
 # What was recorded, as it can be imported again.
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class _Exported:
     """The fields of the records that are exported, read anew each time that somebody asks.
 

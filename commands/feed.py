@@ -6,7 +6,6 @@ import uuid
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from commands.session import compared, question, reader_of
 from commands.terminal import keep, make_folder, say
 from domain.errors import UsageProblem
 from domain.record import Record
+from domain.value import value_class
 from languages import N_
 from ledger.clock import universal
 from ledger.store.address import Location
@@ -108,7 +108,7 @@ def _title(asked: Question, area: str | None) -> tuple[str, str]:
 # -- what is told ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class _Told:
     """What is told of a ledger after its first records, about some places or all."""
 
@@ -170,7 +170,7 @@ def _newest(entry: Entry) -> tuple[str, int, str, str]:
 # -- writing -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class _Publishing:
     """A feed: what it tells, what it and its ledger are called, for which area, and where."""
 

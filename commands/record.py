@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -17,6 +17,7 @@ from commands.writing import Recording, records, structured
 from domain.streams.event import Envelope, Event
 from domain.streams.fields import Names, Notation, Place, Source, Value
 from domain.streams.registry import STREAMS, kinds
+from domain.value import value_class
 from languages import N_
 
 # -- fields ------------------------------------------------------------------------------------
@@ -33,7 +34,7 @@ OTHER = Notation("TEXT", "text")
 """What has no notation of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Form:
     """How the value of a field is written: what its type amounts to on a command line.
 
@@ -51,7 +52,7 @@ class Form:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Given:
     """One option: the path of its value in a record, how it is written and what it means."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from commands.terminal import tell as warn
 from domain.dates import is_date
 from domain.errors import Problems, UsageProblem
 from domain.text import first_hidden, quoted
+from domain.value import value_class
 from domain.vocabulary import unnamed
 from languages import N_, counted
 from ledger.store.address import Location
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Command = Callable[..., Any]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Signing:
     """With which key, and as which party, what is recorded is signed; or not at all."""
 
@@ -111,7 +111,7 @@ NAMES = ("dry_run", "actor", "wait", "signing")
 """What these options and those to sign give, the fields of `Recording` after its path."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Recording:
     """One writing on the command line: to which ledger, by whom, and whether it is meant."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NewType
 
 from domain.edtf import AMSTERDAM, check_moment, days_of, moment_of
 from domain.errors import Stricter
+from domain.value import value_class
 from domain.written_dates import read_date
 from languages import N_
 
@@ -53,7 +53,7 @@ _IN_WORDS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Bounds:
     """When something took effect: at the earliest, and at the latest (both included).
 

@@ -9,12 +9,13 @@ functions, and every view reads by them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 
 from domain.dates import Bounds
 from domain.record import FOUNDING, Record
+from domain.value import value_class
 
 RETRACTED, DISPUTED = "record.retracted", "record.disputed"
 SETTLED, COMMENTED = "record.dispute_settled", "record.commented"
@@ -63,7 +64,7 @@ def _placed(record: Record, corrected: Mapping[str, str], by_id: Mapping[str, Re
     return replace(record, place=first.place, replaced=(*earlier, *reversed(chain[1:])))
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Correction:
     """A mistake of ours that was mended, as it was recorded at one time.
 
@@ -139,7 +140,7 @@ def in_order(record: Record) -> tuple[bool, str, int]:
     return (record.kind not in FOUNDING, record.on.earliest, record.place)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Dispute:
     """An open dispute about a record.
 

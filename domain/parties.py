@@ -8,10 +8,10 @@ bounds: `sure` asks what certainly holds, and without it what may hold.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from domain.dates import BEGINNING, Bounds, Instant, turns_of
+from domain.value import value_class
 
 RESIDENTS = frozenset({"residents", "civil-society"})
 """The types of party that are residents or speak for them: who is owed and asks. Their own promises
@@ -45,7 +45,7 @@ def has_come(day: Bounds, moment: Instant, *, sure: bool) -> bool:
     return (day.latest if sure else day.earliest) <= moment
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Periods:
     """Names that hold from a day on, each until the next day comes; in the order of these days."""
 
@@ -74,7 +74,7 @@ class Periods:
 ALWAYS = Bounds(BEGINNING, BEGINNING)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class _Links:
     """What one party is part of, and who took everything over from it."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from math import ceil, floor
 
 from domain.errors import Stricter
+from domain.value import value_class
 from languages import N_
 
 # -- number ------------------------------------------------------------------------------------
@@ -67,7 +67,7 @@ _PATTERN = re.compile(rf"(?P<sign>[<>~]?)(?P<low>{NUMBER})(?:\.\.(?P<high>{NUMBE
 ABOUT = Fraction(1, 10)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Amount:
     """The least and the most that a quantity can be; `most` is None where no top is known.
 

@@ -8,11 +8,11 @@ no outsider: it speaks as the owner does, and the owner stays who it was.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from domain.dates import Bounds, Instant, turns_of
 from domain.parties import ALONE, ALWAYS, Fact, Parties, Periods, Saying, has_come
+from domain.value import value_class
 
 OWNERS_ACTS = frozenset({
     "promise.reported", "promise.withdrawn", "promise.postponed", "promise.suspended",
@@ -24,7 +24,7 @@ BASES = ("promisor", "beneficiary", "independent")
 """As what somebody speaks of an outcome, from the least weight to the most."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Voice:
     """A mandate to speak for a party: to decide in its name, granted by it.
 

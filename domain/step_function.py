@@ -23,12 +23,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from domain.dates import Instant, seconds_between
+from domain.value import value_class
 from languages import N_
 
 Value = TypeVar("Value")
@@ -45,7 +45,7 @@ class Piece(NamedTuple, Generic[Value]):
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class StepFunction(Generic[Value]):
     """A step function; make one with `steps`, so that equal functions are equal values."""
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
 from domain.edtf import days_of
+from domain.value import value_class
 from languages import N_
 
 Form = Literal["iso", "dmy", "mdy", "dmyy", "yyyymmdd", "words", "part", "years", "bound"]
@@ -25,7 +26,7 @@ Order = Literal["dmy", "mdy"]
 """Whether the day or the month comes first where both are numbers."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Reading:
     """What a written date is read as.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated, NamedTuple
 
 from domain.dates import FOREVER, Instant, bounds
+from domain.value import value_class
 from domain.vocabulary import parameters_of, unnamed
 from projections.geography.geography import Geography
 from projections.report import By, Event, Name, On, Parties, Question, Report, answer
@@ -29,7 +29,7 @@ from projections.rows.tenure import MandateRow
 # on: what it adds is measured from then, and what it changes is measured by the old terms before.
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Terms:
     """What one condition asks over [start, end), and the record that says so.
 
@@ -48,7 +48,7 @@ class Terms:
     event: int
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Charter:
     """A yardstick as it stood at a moment.
 
@@ -81,7 +81,7 @@ class Charter:
         return f"charter/{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Measurement:
     """Against what, where and since when a condition is judged.
 
@@ -218,7 +218,7 @@ OWN, COVERS, WITHIN = "own", "covers", "within"
 """How the place of a charter lies to the place asked about."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Bearing:
     """A charter with the place at which it is judged, as a stream, and how the two lie."""
 

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Generic, Literal, NamedTuple, TypeVar
 from domain.dates import BEGINNING, FOREVER, Bounds, Instant
 from domain.record import StreamName
 from domain.step_function import NO, UNKNOWN, YES
+from domain.value import value_class
 from projections.book import Spans
 from projections.rows.correction import Corrected
 from projections.rows.frozen import Frozen, fields_of, row_class
@@ -41,7 +42,7 @@ Events = Annotated[tuple[int, ...], "the records that it rests on, by their plac
 class of the row says what; docs/fields.md is made of these classes."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Basis:
     """The ledger that an answer rests on: how many records, their Merkle root, as of when.
 
@@ -74,7 +75,7 @@ class Question:
     as_of: Instant
     known: int
     burden: str
-    checkpoint: Basis = Basis()
+    checkpoint: Basis = field(default_factory=Basis)
     knowledge: str = "as known now"
     parameters: Fields = field(default_factory=dict)
     today: Instant = FOREVER

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import SplitResult, urlsplit
 
 from domain.errors import UsageProblem
+from domain.value import value_class
 from languages import N_
 
 SCHEMES = frozenset({"postgresql", "postgres"})
@@ -17,7 +18,7 @@ SCHEMES = frozenset({"postgresql", "postgres"})
 _ADDRESS = re.compile(r"([a-z]+)://", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Address:
     """The address of a database on a PostgreSQL server, shown without its password.
 

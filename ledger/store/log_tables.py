@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from domain.errors import Refused, Tampered
+from domain.value import value_class
 from languages import N_
 from ledger.store import database
 from ledger.store.address import Location
@@ -24,7 +25,7 @@ from ledger.transparency.policy import NONE, Policy, parse
 # The row by which a ledger file says that it is a copy.
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class CopyOf:
     """Of what a file is a copy, and the policy by which what it pulls counts; empty: none."""
 

@@ -6,13 +6,13 @@ import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from domain.errors import Tampered
 from domain.record import Record, StoredFields, upcast
+from domain.value import value_class
 from languages import N_
 from ledger.store.address import Location
 from ledger.store.connection import Connection, opened
@@ -55,7 +55,7 @@ RECORD_ID = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Head:
     """How far a ledger is: its random id, its size, its Merkle root and its last moment."""
 

@@ -12,7 +12,6 @@ import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -21,6 +20,7 @@ from typing import NamedTuple
 from eventsourcing.persistence import JSONTranscoder, PersistenceError
 
 from domain.errors import Refused, Unavailable
+from domain.value import value_class
 from languages import N_
 from ledger.clock import Clock, Countable, Progress, now, without_progress
 from ledger.codec import LedgerMapper, Parts, Stamped
@@ -47,7 +47,7 @@ AT_ONCE = 5_000
 """So many records are appended at once: an interrupt waits for no more than these."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Writing:
     """A writing transaction that has begun.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from domain.dates import Instant, day_of, plus_days, start_of
@@ -18,6 +17,7 @@ from domain.step_function import (
     sampled,
     together,
 )
+from domain.value import value_class
 from projections.charter import Measurement
 from projections.geography.coverage import each_once, jointly
 from projections.parties import is_body
@@ -35,7 +35,7 @@ from projections.rows.span import when
 R = TypeVar("R", bound=Row)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Judgement:
     """What a condition amounts to over one step.
 
@@ -65,7 +65,7 @@ UNVOUCHED = frozenset({
 """The reasons for not knowing that somebody who vouches for the record could take away."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class CodedChange:
     """A proven change of rules, as one of the records that brought it about codes it.
 
@@ -81,7 +81,7 @@ class CodedChange:
     breaks: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Judged:
     """A condition over time.
 
@@ -184,7 +184,7 @@ ONE_LEVEL = "one-level"
 SAYS_LESS = frozenset({UNKNOWN, ONE_LEVEL})
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Word:
     """What a party attests over a stretch of time: yes, no, unknown, vague or one-level.
 
@@ -264,7 +264,7 @@ def _attestations(measurement: Measurement, key: str) -> Iterator[list[Attestati
         yield sorted(by_party[party], key=lambda attestation: attestation.order)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Said:
     """How what a party attests is read.
 

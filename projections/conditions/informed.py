@@ -7,7 +7,6 @@ imprecise date leaves open is unknown.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from domain.dates import Bounds, Instant, bounds, plus_days
 from domain.parties import RESIDENTS
@@ -22,6 +21,7 @@ from domain.step_function import (
     paired,
     sampled,
 )
+from domain.value import value_class
 from projections.charter import Measurement
 from projections.conditions.condition import (
     Judged,
@@ -42,7 +42,7 @@ from projections.rows.span import when
 SURELY, PERHAPS = "surely", "perhaps"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ContactSpan:
     """An update or an input over a stretch of time: whether it surely counts then, its records.
 

@@ -9,7 +9,6 @@ passed in silence, in a ledger that did not hear the promisors, is in no breach 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain, product
 from operator import attrgetter
@@ -28,6 +27,7 @@ from domain.step_function import (
     paired,
     together,
 )
+from domain.value import value_class
 from projections.charter import Measurement
 from projections.conditions.condition import (
     Judged,
@@ -57,7 +57,7 @@ BREACH, DOUBTFUL, UNSEEN, FINE = "breach", "doubtful", "unseen", "fine"
 BREACHES = frozenset({"overdue", "broken", "withdrawn", "replaced", "partly", "violated"})
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class PromiseSpan:
     """How a promise stands for the condition over a stretch of time.
 

@@ -10,10 +10,11 @@ something changed; that none does proves nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from domain.dates import Bounds, Instant, plus_days
 from domain.step_function import NO, UNKNOWN, YES, StepFunction, sampled, together
+from domain.value import value_class
 from projections.charter import Measurement
 from projections.conditions.condition import (
     CodedChange,
@@ -32,7 +33,7 @@ from projections.report import Parties
 MISSING = ("rule",)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Topical:
     """What one topic amounts to over a step, and when it last changed; empty: never.
 

@@ -9,11 +9,11 @@ decisions; that one did takes one record.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from domain.dates import Bounds, Instant, plus_days
 from domain.parties import RESIDENTS
 from domain.step_function import NO, UNKNOWN, YES, gathered, paired
+from domain.value import value_class
 from domain.vocabulary import RUNGS
 from projections.charter import Measurement
 from projections.conditions.condition import (
@@ -127,7 +127,7 @@ def _in_force(
 # -- what was given -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class SayGiven:
     """What residents were given in one decision while it is looked at.
 

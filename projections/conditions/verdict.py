@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from domain.dates import Bounds, Instant, bounds, day, due_instant
 from domain.step_function import (
@@ -16,6 +16,7 @@ from domain.step_function import (
     piecewise,
     sampled,
 )
+from domain.value import value_class
 from projections.charter import Charter, Measurement
 from projections.conditions.condition import (
     CodedChange,
@@ -56,7 +57,7 @@ Days = Mapping[int, str]
 """The days of records as these have them, of those that do not name one day, by position."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Break:
     """From when on a condition is proven not to be met, or a change of rules.
 
@@ -83,7 +84,7 @@ class Break:
     perhaps_topics: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ConditionVerdict:
     """What is known of one condition.
 

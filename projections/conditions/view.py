@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated
 
 from domain.dates import bounds, day, last_day, seconds_before
 from domain.step_function import NO, NOTHING, UNKNOWN, YES, Piece
+from domain.value import value_class
 from domain.vocabulary import CONDITIONS, parameters_of
 from projections.charter import (
     Bearing,
@@ -407,7 +408,7 @@ def _vouched(
     return moment[:10], whole(known for _, known in results.values())
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Telling:
     """The conditions of one yardstick at a place, told with the records that they rest on.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from domain.dates import Instant
 from domain.step_function import NO
+from domain.value import value_class
 from projections.control.figures import under
 from projections.control.mandate import LegalBasis
 from projections.control.powers import Powers
@@ -15,7 +15,7 @@ from projections.report import Question
 from projections.rows.tenure import Ending, MandateRow
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Succession:
     """A holder that was succeeded: by which parties, and on which day, as written."""
 
@@ -24,7 +24,7 @@ class Succession:
     after: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class MandateFacts:
     """One mandate as it stood at a moment.
 

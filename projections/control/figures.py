@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated
 
 from domain.step_function import Piece, StepFunction
+from domain.value import value_class
 from projections.control.powers import Powers
 from projections.control.scope import ControlScope, ScopeIndex
 from projections.control.state import NOBODY, SEVERAL, UNCLEAR, Control
@@ -25,7 +25,7 @@ from projections.rows.span import when
 SECONDS_A_DAY = 86_400
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Clarity:
     """How clear control was over a stretch of time (METHODS 4, case F01).
 
@@ -82,7 +82,7 @@ def _days(control: StepFunction[Control], wanted: Callable[[Control], bool]) -> 
     return days + rest / SECONDS_A_DAY if rest else days
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Concentration:
     """How far decisions lie with few bodies; neither good nor bad in itself.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from domain.value import value_class
 from projections.rows.tenure import MandateRow
 
 # -- parts -------------------------------------------------------------------------------------
@@ -101,7 +101,7 @@ Granters = Callable[[MandateRow], Iterable[MandateRow]]
 """The mandates on which whoever granted a mandate may have done so."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class LegalBasis:
     """From one mandate to its legal basis.
 

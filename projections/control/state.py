@@ -7,12 +7,12 @@ that is the answer, else it is unknown: "neither gap nor overlap" (METHODS 0).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
 from domain.dates import Instant
 from domain.step_function import NO, UNKNOWN, YES
+from domain.value import value_class
 from projections.control.mandate import Part
 from projections.geography.coverage import by, vouching
 from projections.parties import Bodies
@@ -46,7 +46,7 @@ class Incumbent(NamedTuple):
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Control:
     """Who holds a power at one place over one stretch of time.
 
@@ -112,7 +112,7 @@ def read(certain: Iterable[Group], unsure: Iterable[frozenset[Group]]) -> Contro
     return found.pop()
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class PositionControl:
     """One position and level, with every mandate that may count there and who vouches for more.
 

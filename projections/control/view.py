@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from domain.dates import BEGINNING, Instant, due_instant
+from domain.value import value_class
 from projections.control.cell import PowerAtPlace
 from projections.control.duties import DutyMatch, match
 from projections.control.duties import duties as every_duty
@@ -33,7 +33,7 @@ DETAILS = (
 SPREAD = ("decisions", "hhi", "effective_number")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Asked:
     """What is asked about: a place as a stream or all of them, and a part of the powers.
 

@@ -9,12 +9,12 @@ which it names one, and may touch what lies in an area that it names.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from domain.dates import BEGINNING, FOREVER, Instant
 from domain.record import StreamName
 from domain.step_function import NO, YES, StepFunction, both, during, inverse, sampled
+from domain.value import value_class
 from projections.geography.membership import Memberships
 from projections.geography.tree import AreaTree
 
@@ -48,7 +48,7 @@ def relation(
     return _Lies(land, moment, descent=descent).to(subject, place)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class _Lies:
     """How places lie to each other at one moment."""
 

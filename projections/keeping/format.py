@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 SOURCES = (
     "domain/dates.py", "domain/edtf.py", "domain/errors.py", "domain/hierarchy.py",
     "domain/history.py", "domain/parties.py", "domain/quantity.py", "domain/record.py",
-    "domain/roles.py", "domain/step_function.py", "domain/written_dates.py",
+    "domain/roles.py", "domain/step_function.py", "domain/value.py", "domain/written_dates.py",
     "projections/keeping/leaves.py", "projections/keeping/links.py",
     "projections/keeping/numbers.py", "projections/keeping/rows.py",
     "projections/keeping/tables.py", "projections/keeping/versions.py",

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from domain.text import one_line
+from domain.value import value_class
 from projections.pages.lanes import Lane, Sign
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Link:
     """A link: to an address of others, or to an anchor of the page (`#…`)."""
 
@@ -22,7 +22,7 @@ class Link:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Words:
     """The words of a record, as they stand in one of its fields: a page can be held to them.
 
@@ -35,7 +35,7 @@ class Words:
     page: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Way:
     """A link to another page of the same site, by its path from this one."""
 
@@ -46,7 +46,7 @@ class Way:
 Told = str | Sequence[str | Link | Words | Way]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Title:
     """The heading of the page (level 1) or of a part of it, with the anchor of that part."""
 
@@ -55,7 +55,7 @@ class Title:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Paragraph:
     """A paragraph; lead: the one that answers the question of the page."""
 
@@ -63,14 +63,14 @@ class Paragraph:
     lead: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Facts:
     """What is told of one subject after another."""
 
     facts: Sequence[tuple[str, Told]]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Grid:
     """A table; anchors: of each row, where it has one.
 
@@ -86,7 +86,7 @@ class Grid:
     instead: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Listing:
     """A numbered list; anchors: of each item."""
 
@@ -94,21 +94,21 @@ class Listing:
     anchors: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Drawing:
     """A drawn lane of a timeline; the table with the same data stands below it."""
 
     lane: Lane
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Legend:
     """What the signs of the drawings mean."""
 
     signs: Sequence[tuple[Sign, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Verification:
     """Where the reader checks the page: the words for the field of a key, and the button."""
 
@@ -119,7 +119,7 @@ class Verification:
 Part = Title | Paragraph | Facts | Grid | Listing | Drawing | Legend | Verification
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Page:
     """A page: its title, its language (BCP 47) and what stands on it.
 

@@ -7,9 +7,10 @@ last; nothing is placed at a day that the record does not have.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from domain.value import value_class
 
 Look = Literal["sure", "perhaps", "wait"]
 """How a bar is drawn: what certainly was, what may have been, and a time in which one waited."""
@@ -18,7 +19,7 @@ Sign = Literal["made", "due", "kept", "late", "partly", "broken", "open", "event
 """What a sign stands for; each has a form of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Bar:
     """A stretch of time by its first and last day (ISO 8601), included."""
 
@@ -27,7 +28,7 @@ class Bar:
     look: Look = "sure"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Mark:
     """A sign on a day, or on the middle of the days that a date can mean."""
 
@@ -36,7 +37,7 @@ class Mark:
     last: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Row:
     """One line of a lane: what it is about in few words, bars, and signs over them."""
 
@@ -45,7 +46,7 @@ class Row:
     marks: Sequence[Mark] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Lane:
     """One lane of a timeline: what it shows, in a title and a sentence, from year to year.
 
@@ -61,7 +62,7 @@ class Lane:
     today: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Axis:
     """Days as shares of the width, in percent, from the first day of a year to the end of one."""
 

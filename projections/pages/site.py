@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from domain.dates import BEGINNING, bounds
+from domain.value import value_class
 from languages import N_
 from projections.pages.document import (
     Drawing,
@@ -83,7 +83,7 @@ CHECK = (
 # -- the first page ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Place:
     """A place in short, as the first page tells of it."""
 

@@ -10,6 +10,7 @@ from domain.dates import Bounds, Instant
 from domain.quantity import amount
 from domain.record import StreamName
 from domain.step_function import NO, UNKNOWN, YES, StepFunction, during
+from domain.value import value_class
 from domain.vocabulary import RUNGS
 from projections.geography.geography import Geography
 from projections.geography.relation import COVERS, MAYBE, TOUCHES, WITHIN, Relation
@@ -32,7 +33,7 @@ CAP = RUNGS["inform"]
 """What came after the decision, or left no choice, counts as informing at most."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Say:
     """The say that one group was promised about one decision, and the say that it was given.
 
@@ -281,7 +282,7 @@ def lies_to(
 # The facts of one decision: who decided what, who had what say, whose advice counted.
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class DecisionFacts:
     """A decision as it stood at a moment, and the parties at that moment."""
 

@@ -11,6 +11,7 @@ from typing import Annotated
 from domain.dates import FOREVER, Bounds, Instant, due_instant, last_day, until
 from domain.record import StreamName
 from domain.step_function import NO, UNKNOWN, YES, StepFunction, both, during, either
+from domain.value import value_class
 from projections.geography.geography import Geography
 from projections.geography.relation import MAYBE, WIDER, WITHIN, Relation
 from projections.participation.decision import PlaceDecisions, lies_to
@@ -32,7 +33,7 @@ ENDINGS = frozenset({"rule.resumed", "rule.repealed", "rule.annulled"})
 """A rule that is ended is not suspended any more."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Pause:
     """A rule out of force for the time being.
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from statistics import median
 from typing import Annotated
 
 from domain.parties import RESIDENTS
 from domain.step_function import NO, UNKNOWN, YES
+from domain.value import value_class
 from domain.vocabulary import RUNGS
 from projections.counts import CountTable, Labels, fits, tally
 from projections.participation.decision import Decision, Say
@@ -33,7 +33,7 @@ SIDES = {
 legal and financial advisers. Other bodies are the third side, `others`."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Kept:
     """How often groups were given the say that they had been promised.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 from domain.dates import BEGINNING, due_instant, plus_days
 from domain.step_function import NO, UNKNOWN, YES
+from domain.value import value_class
 from domain.vocabulary import LEVELS
 from projections.counts import CountTable, fits, tally
 from projections.participation.decision import Decision, Placed, PlaceDecisions
@@ -37,7 +37,7 @@ ENOUGH = 8
 """So many quarters of each kind it takes before a relative risk is shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Coupling:
     """Quarters after which it is known what another level did.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from domain.dates import Instant, bounds, until
 from domain.step_function import NO, UNKNOWN, YES
+from domain.value import value_class
 from projections.counts import CountTable, fits, tally
 from projections.participation.decision import PlaceDecisions
 from projections.report import (
@@ -75,7 +76,7 @@ OF_SEATS: CountTable[SeatLine] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Seat:
     """One stay of a party at a table.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
 from domain.dates import Instant, bounds
 from domain.quantity import Amount, amount, promised_size
 from domain.record import Record
+from domain.value import value_class
 from projections.promise.admissible import still_owing
 from projections.promise.timeline import DatedHistory, DatedRecord, Deadline
 
@@ -25,7 +25,7 @@ UNDECIDED = "undecided"
 """The outcome of a count that may be all of what was promised, and may be less."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Count:
     """How many were done, of how many promised."""
 
@@ -68,7 +68,7 @@ class Count:
         return min(done / self.size.least, Fraction(1))
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Counted:
     """The outcome by a count, and the least and the most that it is worth, from -1 to 1."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, get_args
 
 from domain.parties import RESIDENTS
+from domain.value import value_class
 from projections.promise.judgement import EXCLUDED, is_unseen
 from projections.rows.promise import Finding, PromiseOutcome, PromiseRow, PromiseTerms
 from projections.rows.subjects import PartyRows, type_of
@@ -27,7 +27,7 @@ BY_DATES = Finding((), "dates", None, None, ())
 NOT_FOUND = Finding((), None, None, None, ())
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ScoredPromise:
     """A promise at the moment asked for.
 

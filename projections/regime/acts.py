@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import reduce
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from domain.dates import Bounds, Instant, bounds, due_instant, plus_days
+from domain.value import value_class
 from projections.rows.acts import RuleAct, RuleRow
 from projections.rows.span import when
 
@@ -36,7 +37,7 @@ class RulePlace(NamedTuple):
     exception: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Act:
     """One thing that happened to a rule.
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from domain.dates import Bounds, Instant, bounds, day, days_between, is_date
 from domain.step_function import NO, UNKNOWN, YES, Piece, StepFunction, sampled
+from domain.value import value_class
 from projections.charter import Charter, charters
 from projections.geography.coverage import each_once
 from projections.geography.geography import Geography
@@ -31,7 +32,7 @@ Found = tuple[Bounds, Why, int | None]
 """A start, why it is that one, and the record that it rests on."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Start:
     """A subject with the moment from which on it is compared.
 
@@ -125,7 +126,7 @@ def _first_rule(rulebook: Rulebook, scope: str, moment: Instant) -> Found | None
 # The first rule on a topic is a change only where somebody vouches that there was none before.
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Change:
     """One change of what holds on a topic.
 

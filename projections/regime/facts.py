@@ -7,10 +7,10 @@ since when, for whom, by whom, and with how much notice.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from domain.dates import Instant, bounds, due_instant
 from domain.record import StreamName
+from domain.value import value_class
 from projections.geography.geography import Geography
 from projections.regime.acts import EXPIRY, Act, RulePlace
 from projections.regime.comparison import compare_topics, notice, start
@@ -26,7 +26,7 @@ from projections.rows.subjects import CaseRow
 # What there is to tell.
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Dated:
     """What happened on a day, as written. order: which of those of one day is told first."""
 
@@ -34,7 +34,7 @@ class Dated:
     order: int
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Announced(Dated):
     """A rule was said to come.
 
@@ -49,7 +49,7 @@ class Announced(Dated):
     effective: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Happened(Dated):
     """Something happened to a rule.
 
@@ -66,7 +66,7 @@ class Happened(Dated):
     comments: tuple[Comment, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Phase(Dated):
     """A case was opened, entered a phase or was closed (then it has an outcome).
 
@@ -78,7 +78,7 @@ class Phase(Dated):
     area: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class RulesOfCase(Dated):
     """The rules of a case on a topic when it was opened, and now; None where not known."""
 
@@ -87,7 +87,7 @@ class RulesOfCase(Dated):
     now: tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ChangeForCase(Dated):
     """The rules of a case on a topic changed."""
 

@@ -13,16 +13,17 @@ keeps the wider ones out; one whose last day passed does not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import itemgetter
 
+from domain.value import value_class
 from projections.geography.membership import Chain
 from projections.regime.acts import ENACTED, EXCEPTED, EXPIRY, Act, RulePlace
 from projections.rows.acts import RuleAct
 from projections.rows.span import Money
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class RuleInForce:
     """A rule as it holds somewhere: its content, where, since when, and by which records.
 
@@ -48,7 +49,7 @@ class RuleInForce:
         return self.value, self.amount
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Layer:
     """A rule at one place.
 
@@ -63,7 +64,7 @@ class Layer:
     ended: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class RuleLayers:
     """The layers of a rule in one chain, and the records whose last day has passed."""
 
@@ -75,7 +76,7 @@ Found = tuple[int, frozenset[tuple[str, RuleInForce]]]
 """How far up the chain something was found, and what holds in which of the places there."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Viewpoint:
     """The chain and the level from which a rule is looked at (empty: no records of a level)."""
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.dates import Bounds, Instant, bounds, due_instant
 from domain.quantity import amount
+from domain.value import value_class
 from projections.geography.geography import Geography
 from projections.regime.comparison import Start, start
 from projections.regime.rulebook import Rulebook
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class TreatedMember:
     """A case, or a group of dwellings that are treated as one.
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from domain.dates import Bounds, Instant
 from domain.step_function import StepFunction, sampled
+from domain.value import value_class
 from domain.vocabulary import LEVELS
 from projections.geography.geography import Geography
 from projections.geography.membership import Chain
@@ -35,7 +36,7 @@ RuleContribution = tuple[Found | None, ...]
 """What one rule gives, from each viewpoint."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Ruling:
     """What holds over a step of time.
 
@@ -172,7 +173,7 @@ def _ordered(rules: Iterable[RuleInForce]) -> tuple[RuleInForce, ...]:
 # all.
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Subject:
     """For whom the question is asked: a place as a stream, since when it is open, at what level.
 

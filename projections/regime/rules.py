@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from domain.dates import Bounds, Instant
+from domain.value import value_class
 from projections.geography.geography import Geography
 from projections.geography.relation import Relation
 from projections.regime.acts import (
@@ -52,7 +52,7 @@ by those who may; struck down; its last day passed; or the dates are too vague t
 HOLDING = frozenset({IN_FORCE, INTERIM})
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class RuleStatus:
     """A rule at one place at a moment: what became of it, and what it says there if it began.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Annotated, Literal
 
 from domain.dates import Bounds, Instant, days_between, due_instant, seconds_before
 from domain.step_function import StepFunction, together
+from domain.value import value_class
 from projections.charter import charters
 from projections.geography.coverage import each_once, jointly
 from projections.geography.geography import Geography
@@ -177,7 +178,7 @@ def concerned(rulebook: Rulebook) -> list[str]:
     return sorted(scope for scope in scopes if scope.startswith("area/"))
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Followed:
     """A place from its start to just after the moment asked about.
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from domain.text import harmless
+from domain.value import value_class
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 HISTORY = "http://purl.org/syndication/history/1.0"
@@ -23,7 +23,7 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ADDRESS = re.compile(r"""https?://[^\s<>"{}|\\^`\x00-\x20]+""", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class AtomEntry:
     """One entry.
 
@@ -39,7 +39,7 @@ class AtomEntry:
     links: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class FeedHead:
     """What a feed says of itself.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from domain.text import lines_harmless, one_line
+from domain.value import value_class
 from projections.render.layout import table, wrap
 from projections.streamed import Streamed
 
@@ -31,7 +32,7 @@ def _told(text: str) -> str:
     return lines_harmless(text) if isinstance(text, Stacked) else one_line(text)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Heading:
     """The title of a screen or of a part of it."""
 
@@ -39,14 +40,14 @@ class Heading:
     level: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Sentence:
     """A sentence or a paragraph."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Table:
     """Rows under headings.
 
@@ -61,7 +62,7 @@ class Table:
     room: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Lines:
     """Lines that say one thing each, and are whole in a file, where programs read them.
 
@@ -75,7 +76,7 @@ class Lines:
 Solid = Heading | Sentence | Table | Lines
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Fitted:
     """Blocks that are made for the width of a screen, in columns."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from domain.value import value_class
 
 if TYPE_CHECKING:
     from projections.conditions.view import ConditionSpan
@@ -19,7 +20,7 @@ YEARS_TOGETHER = 5
 """So many years stand together where each has one sign."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Timeline:
     """The stretches of one length between two days, in groups under a heading.
 

@@ -2,10 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import erfc, exp, inf, log, pi, sqrt
 
+from domain.value import value_class
 from projections.statistics.distributions import gamma_quantile
 
 # -- normal ------------------------------------------------------------------------------------
@@ -98,7 +98,7 @@ def limits(count: int, confidence: float = 0.95) -> tuple[float, float]:
 # says nothing of what causes what, and quarters in one area are not independent of each other.
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class RelativeRisk:
     """How many times as often the outcome comes after the exposure as without it.
 
@@ -273,7 +273,7 @@ def _total(amounts: Sequence[float]) -> float:
     return float(sum(amounts))
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Theil:
     """Theil's T and its two parts: total == between + within, all from 0 on.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import fsum, inf, isclose
 from typing import Literal
 
+from domain.value import value_class
 from projections.statistics import distributions
 
 # -- opinion -----------------------------------------------------------------------------------
@@ -26,7 +27,7 @@ _HIGH_PROBABILITY = 0.975
 Tier = Literal["list", "interval", "score"]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Opinion:
     """What evidence of r kept and s not kept roots supports.
 
@@ -169,7 +170,7 @@ class RootOutcome:
             raise ValueError(message)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Totals:
     """The weight of all roots together, by outcome; ageing is already taken off."""
 

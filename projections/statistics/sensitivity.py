@@ -1,11 +1,11 @@
 """Whether the order of two scores stands under other choices than the primary ones."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import product
 from math import inf
 from typing import Literal
 
+from domain.value import value_class
 from projections.statistics import distributions
 from projections.statistics.opinion import (
     PRIOR_WEIGHT,
@@ -25,7 +25,7 @@ from projections.statistics.opinion import (
 # found: lost faster than won.
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Point:
     """One set of choices; the defaults are the primary ones."""
 
@@ -81,7 +81,7 @@ _TIE = 1e-12
 Side = Literal["first", "second"]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Comparison:
     """How firmly one of two areas scores below the other.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, NamedTuple
 
 from domain.record import StreamName
+from domain.value import value_class
 from projections import promise_query
 from projections.promise.scoring import GROUPS, Group, ScoredPromise
 from projections.promise_query import at_moment
@@ -54,7 +55,7 @@ class Worth(NamedTuple):
     lenient: float
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Root:
     """The promises that count as one.
 
@@ -132,7 +133,7 @@ def _worth(member: ScoredPromise) -> Worth:
     return Worth(member.value, -1.0, 1.0) if middling else Worth(*[member.value] * 3)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Links:
     """The promises on the way to every root, by name, as far as anybody asked.
 
