@@ -39,7 +39,7 @@ LONGEST_S = 120
 """Seconds that a browser may take to print."""
 
 WRITTEN = N_("{path}: {title}")
-WRITTEN_SITE = N_("{path}: {pages} pages, of which {changed} changed")
+WRITTEN_SITE = N_("{path}: {pages:,} pages and {files:,} other files, of which {changed:,} changed")
 
 PRINTING = ("--no-pdf-header-footer", "--generate-pdf-document-outline", "--export-tagged-pdf")
 
@@ -109,7 +109,11 @@ def site(path: Path, /, out: Path, **when: Any) -> None:
     query = _query(path, when)
     with replaced(out) as folder, query.question() as asked:
         count = Site(query, asked, folder, steps, LANGUAGE).write()
-    say(WRITTEN_SITE.format(path=out / "index.html", pages=count, changed=folder.changed))
+    files = len(folder.names) - count
+    told = WRITTEN_SITE.format(
+        path=out / "index.html", pages=count, files=files, changed=folder.changed
+    )
+    say(told)
 
 
 def _query(path: Path, when: Mapping[str, Any]) -> Query:

@@ -257,7 +257,7 @@ def check(note: str, size: int, root: str, bundle: str | None, frame: Frame) -> 
     parts += [Title(IN_THE_PAGE), *map(Paragraph, IN_THE_PAGE_TOLD)]
     parts += [Title(ALONE), Paragraph(ALONE_TOLD if bundle else ALONE_MISSING)]
     if bundle:
-        parts += [Typed("unzip ledger.zip -d ledger\npython3 ledger/verify.py ledger --key KEY")]
+        parts += [Typed("unzip ledger.zip verify.py\npython3 verify.py ledger.zip --key KEY")]
         parts += [Paragraph([Way(TO_DATA, DATA_PAGE)])]
     parts += [Title(OWN_PROGRAM), Paragraph(OWN_PROGRAM_TOLD)]
     source = "ledger.zip" if bundle else "SOURCE"
