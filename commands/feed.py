@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ from ledger.store.reader import Reader
 from projections import register as views
 from projections.feed import Entry, Turn, of_record, of_turn, turns
 from projections.geography.geography import Geography
+from projections.pages.paths import place_feed
 from projections.render import atom
 from projections.render.screens import feed as words
 from projections.render.screens.fields import Known
@@ -92,7 +94,8 @@ def feed(
         reader = reader_of(asked)
         start, _ = started_from(reader, since, lambda origin: trust_in(origin, path, (), None))
         told = _Told(reader, asked, start, places)
-        _write(out, _Publishing(told, _title(asked, area), area, url))
+        ledger_id = reader.head().ledger_id
+        _write(out, told, _Publishing(asked, ledger_id, _title(asked, area), area, url))
 
 
 def _title(asked: Question, area: str | None) -> tuple[str, str]:
@@ -169,32 +172,35 @@ def _newest(entry: Entry) -> tuple[str, int, str, str]:
 
 # -- writing -----------------------------------------------------------------------------------
 
+Keep = Callable[[str, bytes], object]
+"""Keeps a document of a feed under its name."""
+
 
 @value_class
 class _Publishing:
-    """A feed: what it tells, what it and its ledger are called, for which area, and where."""
+    """A feed: what it and its ledger are called, for which area, and where it is published."""
 
-    told: _Told
+    asked: Question
+    ledger_id: str
     title: tuple[str, str]
     area: str | None
-    url: str | None
+    url: str | None = None
 
     def uri(self, *parts: object) -> str:
         """A URI that stays: of this ledger, and of what the parts name in it."""
-        name = "/".join(["gestand", self.told.reader.head().ledger_id, *map(str, parts)])
+        name = "/".join(["gestand", self.ledger_id, *map(str, parts)])
         return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
 
     def document(
         self, entries: Sequence[Entry], links: dict[str, str], *, archive: bool = False
     ) -> bytes:
         """One document of the feed."""
-        asked = self.told.asked
         title, author = self.title
         updated = max((entry.updated for entry in entries), default=NEVER)
         uri = self.uri("feed", self.area or "")
         head = atom.FeedHead(uri, title, author, updated, links, archive)
-        called = {party: row.name for party, row in asked.parties.items()}
-        known = Known(called, PlaceNames(asked))
+        called = {party: row.name for party, row in self.asked.parties.items()}
+        known = Known(called, PlaceNames(self.asked))
         written = (words.atom_entry(entry, known, self._uri_of(entry)) for entry in entries)
         return "".join(atom.feed(head, written)).encode()
 
@@ -204,31 +210,100 @@ class _Publishing:
         return self.uri(entry.turn.stream, entry.turn.status, entry.turn.on)
 
 
-def _write(out: Path, publishing: _Publishing) -> None:
-    """Write the archives as soon as they are whole, and the feed last."""
-    current: deque[tuple[int, list[Entry]]] = deque()
-    archives: list[str] = []
-    make_folder(out.parent)
-    for page in publishing.told.pages():
-        current.append(page)
+@dataclass(slots=True)
+class _Feed:
+    """A feed that is written page by page: archives as soon as they are whole, itself last.
+
+    out: where; keep: writes a document beside it, by its name.
+    """
+
+    publishing: _Publishing
+    out: Path
+    keep: Keep
+    archives: list[str] = field(default_factory=list)
+    _current: deque[tuple[int, list[Entry]]] = field(default_factory=deque)
+
+    def add(self, number: int, entries: list[Entry]) -> None:
+        """Take in the entries of a page, of which there are some."""
+        self._current.append((number, entries))
         # A page is one of the last by its number, not by how many others have entries.
-        while current[0][0] <= page[0] - CURRENT:
-            number, entries = current.popleft()
-            links = {"current": out.name} | _before(archives)
-            archives.append(f"{out.stem}-{number:06}{out.suffix}")
-            document = publishing.document(entries, links, archive=True)
-            keep(out.with_name(archives[-1]), N_("the archive"), document)
-    entries = [entry for _, page in reversed(current) for entry in page]
-    own = {"self": publishing.url} if publishing.url else {}
-    keep(out, N_("the feed"), publishing.document(entries, own | _before(archives)))
-    told = words.WRITTEN if entries else words.NONE_WRITTEN
+        while self._current[0][0] <= number - CURRENT:
+            older, told = self._current.popleft()
+            links = {"current": self.out.name} | self._before()
+            self.archives.append(f"{self.out.stem}-{older:06}{self.out.suffix}")
+            document = self.publishing.document(told, links, archive=True)
+            self.keep(self.archives[-1], document)
+
+    def end(self) -> list[Entry]:
+        """Write the feed itself; the entries in it."""
+        entries = [entry for _, page in reversed(self._current) for entry in page]
+        url = self.publishing.url
+        own = {"self": url} if url else {}
+        self.keep(self.out.name, self.publishing.document(entries, own | self._before()))
+        return entries
+
+    def _before(self) -> dict[str, str]:
+        """The link to the archive before, where there is one."""
+        return {"prev-archive": self.archives[-1]} if self.archives else {}
+
+
+def _write(out: Path, told: _Told, publishing: _Publishing) -> None:
+    """Write a feed to a file, and its archives beside it; say what was written."""
+    make_folder(out.parent)
+    written = _Feed(
+        publishing, out, lambda name, document: keep(out.with_name(name), N_("the feed"), document)
+    )
+    for number, entries in told.pages():
+        written.add(number, entries)
+    entries = written.end()
+    text = words.WRITTEN if entries else words.NONE_WRITTEN
     updated = entries[0].updated if entries else ""
-    say(told.format(file=out, count=len(entries), updated=updated))
-    if archives:
+    say(text.format(file=out, count=len(entries), updated=updated))
+    if archives := written.archives:
         ends = {"first": archives[0], "last": archives[-1]}
         say(words.ARCHIVES.format(count=len(archives), **ends))
 
 
-def _before(archives: Sequence[str]) -> dict[str, str]:
-    """The link to the archive before, where there is one."""
-    return {"prev-archive": archives[-1]} if archives else {}
+def place_feeds(asked: Question, areas: Mapping[str, frozenset[str]], keep: Keep) -> None:
+    """Write a feed for each area, as `place_feed` names it, in one reading of the ledger.
+
+    areas: the places within each (as streams), by its name in the ledger.
+    """
+    reader = reader_of(asked)
+    within: dict[str, list[str]] = {}
+    for area, places in areas.items():
+        for place in places:
+            within.setdefault(place, []).append(area)
+    ledger_id = reader.head().ledger_id
+    feeds = {
+        area: _Feed(
+            _Publishing(asked, ledger_id, _title(asked, area), area),
+            Path(place_feed(area)),
+            lambda name, document: keep(f"place/{name}", document),
+        )
+        for area in areas
+    }
+    for number, entries in _Told(reader, asked, 0, None).pages():
+        for area, told in _by_area(entries, within).items():
+            feeds[area].add(number, told)
+    for one in feeds.values():
+        one.end()
+
+
+def _by_area(
+    entries: Iterable[Entry], within: Mapping[str, Sequence[str]]
+) -> dict[str, list[Entry]]:
+    """The entries of each area that has any."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for area in {area for place in _places(entry) for area in within.get(place, ())}:
+            found.setdefault(area, []).append(entry)
+    return found
+
+
+def _places(entry: Entry) -> tuple[str, ...]:
+    """What an entry is about, as streams: a place, and a place itself."""
+    if entry.line is not None:
+        return entry.line.place, entry.line.stream
+    assert entry.turn is not None, "an entry is told of a record or of a day"
+    return (entry.turn.place,)

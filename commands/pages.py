@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
-from base64 import b64encode
-from collections import Counter
 from functools import partial
 from pathlib import Path
 from shutil import which
@@ -16,14 +14,14 @@ import click
 
 from commands.asking import Query, when_options
 from commands.naming import known_areas
+from commands.proof_data import proof_data
 from commands.session import reader_of
 from commands.terminal import keep, say
 from domain.errors import Unavailable, UsageProblem
-from domain.record import StreamName
 from languages import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from ledger.signing.checkpoint_signing import Together
     from projections.pages.document import Page
@@ -41,7 +39,7 @@ LONGEST_S = 120
 """Seconds that a browser may take to print."""
 
 WRITTEN = N_("{path}: {title}")
-WRITTEN_SITE = N_("{path}: {pages} pages, of which {changed} changed")
+WRITTEN_SITE = N_("{path}: {pages:,} pages and {files:,} other files, of which {changed:,} changed")
 
 PRINTING = ("--no-pdf-header-footer", "--generate-pdf-document-outline", "--export-tagged-pdf")
 
@@ -71,6 +69,7 @@ def report(path: Path, /, area: str, output: Path, *, shown: bool, **when: Any) 
     from ledger.signing.checkpoint_signing import prove_together
     from projections.dossier import dossier
     from projections.pages.place import report as page_of
+    from projections.pages.text_language import Languages
 
     suffix = output.suffix.lower()
     if suffix not in SUFFIXES:
@@ -85,7 +84,7 @@ def report(path: Path, /, area: str, output: Path, *, shown: bool, **when: Any) 
         looking_up = partial(query.look_up, asked), partial(query.corrected, asked)
         told = dossier(asked, area, *looking_up)
         proven = prove_together(reader_of(asked), list(told.lines))
-        page = page_of(told, LANGUAGE, _origin(proven))
+        page = page_of(told, Languages(LANGUAGE, _languages(asked)), _origin(proven))
     keep(output, N_("the report"), _written(page, proven, suffix))
     say(WRITTEN.format(path=output, title=page.title))
     if shown:
@@ -103,65 +102,18 @@ def site(path: Path, /, out: Path, **when: Any) -> None:
     stay as they are; the old site stays until the new one is whole. Nothing is written into a
     folder that holds anything else.
     """
+    from commands.progress import steps
     from commands.site_folder import replaced
+    from commands.site_pages import Site
 
     query = _query(path, when)
     with replaced(out) as folder, query.question() as asked:
-        count = _write_site(query, asked, folder.write)
-    say(WRITTEN_SITE.format(path=out / "index.html", pages=count, changed=folder.changed))
-
-
-def _write_site(query: Query, asked: Question, write: Callable[[str, bytes], None]) -> int:
-    """Write every page of a site; how many there are."""
-    from commands.register import of_stream
-    from ledger.signing.checkpoint_signing import prove_together
-    from projections.dossier import dossier
-    from projections.pages import paths, site
-    from projections.pages.document import Way
-    from projections.pages.html import html
-    from projections.pages.place import in_site
-    from projections.rows.subjects import AreaRow, LedgerRow
-
-    pages: list[str] = []
-
-    def put(name: str, page: Page, proof: Mapping[str, Any] | None = None) -> None:
-        write(name, html(page, proof).encode())
-        pages.append(name)
-
-    reader = reader_of(asked)
-    whole = prove_together(reader, [])
-    places: list[site.Place] = []
-    looking_up = partial(query.look_up, asked), partial(query.corrected, asked)
-    above = [Way(site.HOME, f"../{paths.START}"), Way(site.CHECK_WAY, f"../{paths.CHECK_PAGE}")]
-    for row in sorted(
-        asked.book.at(AreaRow, asked.as_of, asked.known), key=lambda row: row.subject
-    ):
-        area = StreamName.parse(row.subject).name
-        told = dossier(asked, area, *looking_up)
-        further = paths.place_lists(area)
-        main, lists = in_site(told, LANGUAGE, above, further.rpartition("/")[2])
-        put(paths.place_page(area), main)
-        put(further, lists)
-        places.append(site.Place(area, told.place, told.rules))
-    named: dict[str, list[tuple[str, str]]] = {}
-    for stream in reader.names():
-        known = reader.stream(stream)
-        records = query.visible(reader, known, asked.known)
-        if records:
-            told_of = of_stream(asked, reader, records, known)
-            proof = _proof(prove_together(reader, [record.position for record in records]))
-            put(paths.stream_page(stream), site.of_stream(told_of, LANGUAGE), proof)
-            what = site.what_it_is(told_of)
-            named.setdefault(StreamName.parse(stream).kind, []).append((stream, what))
-    for kind, streams in named.items():
-        for name, page in site.lists(kind, streams, LANGUAGE).items():
-            put(name, page)
-    kinds = Counter({kind: len(streams) for kind, streams in named.items()})
-    declared = asked.book.at(LedgerRow, asked.as_of, asked.known, subjects=["ledger"])
-    title = declared[0].title if declared else None
-    put(paths.START, site.start(asked, title, places, kinds, LANGUAGE))
-    put(paths.CHECK_PAGE, site.check(whole.note.decode(), whole.size, whole.root.hex(), LANGUAGE))
-    return len(pages)
+        count = Site(query, asked, folder, steps, LANGUAGE).write()
+    files = len(folder.names) - count
+    told = WRITTEN_SITE.format(
+        path=out / "index.html", pages=count, files=files, changed=folder.changed
+    )
+    say(told)
 
 
 def _query(path: Path, when: Mapping[str, Any]) -> Query:
@@ -169,6 +121,14 @@ def _query(path: Path, when: Mapping[str, Any]) -> Query:
     return Query(
         path, **when, start=None, end=None, every=None, form="table", explain=False, no_pager=True
     )
+
+
+def _languages(asked: Question) -> Sequence[str]:
+    """The languages in which the ledger is kept."""
+    from projections.rows.subjects import LedgerRow
+
+    declared = asked.book.at(LedgerRow, asked.as_of, asked.known, subjects=["ledger"])
+    return declared[0].languages if declared else ()
 
 
 def _origin(proven: Together) -> str | None:
@@ -185,31 +145,8 @@ def _written(page: Page, proven: Together, suffix: str) -> bytes:
 
     if suffix == ".md":
         return markdown(page).encode()
-    written = html(page, _proof(proven)).encode()
+    written = html(page, proof_data(proven), whole=suffix == ".pdf").encode()
     return _printed(written) if suffix == ".pdf" else written
-
-
-def _proof(proven: Together) -> dict[str, Any]:
-    """What the script of a page checks it by: each hash once, and of each record their numbers."""
-    from projections.pages.place import SAYS
-
-    numbers: dict[bytes, int] = {}
-    records = [
-        [place, stored.decode(), [numbers.setdefault(node, len(numbers)) for node in path]]
-        for place, stored, path in proven.records
-    ]
-    return {
-        "note": proven.note.decode(),
-        "size": proven.size,
-        "root": _base64(proven.root),
-        "hashes": [*map(_base64, numbers)],
-        "records": records,
-        "says": SAYS,
-    }
-
-
-def _base64(octets: bytes) -> str:
-    return b64encode(octets).decode()
 
 
 def _printed(page: bytes) -> bytes:

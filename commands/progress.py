@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from languages import N_
 from ledger.clock import elapsed_s
@@ -114,6 +114,25 @@ def _shown(items: Iterable[Item], line: Line) -> Iterator[Item]:
     for number, item in enumerate(items):
         if number % LOOK == 0:
             line.show(number)
+        yield item
+    line.end()
+
+
+Steps = Callable[..., Iterable[Any]]
+"""Gives things one after another, and shows how far they are: see `steps`."""
+
+
+def steps(items: Iterable[Item], doing: str, count: int | None = None) -> Iterable[Item]:
+    """The same of things that take so long each that even few of them are worth a line.
+
+    count: how many there are, where they do not say so themselves.
+    """
+    if not _shows_progress():
+        yield from items
+        return
+    line = Line(sys.stderr, doing, len(items) if isinstance(items, Sized) else count or 0)
+    for number, item in enumerate(items):
+        line.show(number)
         yield item
     line.end()
 

@@ -2,41 +2,82 @@
 
 from __future__ import annotations
 
+import ctypes
+import fcntl
+import filecmp
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from domain.errors import Refused, Unavailable
 from languages import N_
 
 MARK = ".gestand-site"
-"""The file by which a folder is known as a site that may be replaced."""
+"""The file by which a folder is known as a site: the names of all files in it, one on a line."""
 
 
 @dataclass
 class SiteFolder:
-    """A site that is being made. changed: pages that are new, or not as in the old one."""
+    """A site that is being made. changed: files that are new, or not as in the old one."""
 
     made: Path
     old: Path
     changed: int = 0
+    names: list[str] = field(default_factory=list)
 
     def write(self, name: str, content: bytes) -> None:
-        """Write a page; one that is the same as in the old site is that file itself."""
-        target, before = self.made / name, self.old / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if before.is_file() and not before.is_symlink() and before.read_bytes() == content:
-            try:
-                os.link(before, target)
-            except OSError:  # not every file system has links
-                shutil.copy2(before, target)
+        """Write a file; one that is the same as in the old site is that file itself."""
+        before = self.old / name
+        if _is_file(before) and before.read_bytes() == content:
+            self._kept(name)
             return
-        target.write_bytes(content)
-        self.changed += 1
+        self.place(name).write_bytes(content)
+        self._noted(name, changed=True)
+
+    def place(self, name: str) -> Path:
+        """Where a file is to be written that is not held in memory; `written` is told after it."""
+        target = self.made / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return target
+
+    def written(self, name: str) -> None:
+        """That a file stands in its place."""
+        target, before = self.made / name, self.old / name
+        if _is_file(before) and filecmp.cmp(before, target, shallow=False):
+            target.unlink()
+            self._kept(name)
+        else:
+            self._noted(name, changed=True)
+
+    def before(self, name: str) -> bytes | None:
+        """What a file held in the old site; None where there was none."""
+        before = self.old / name
+        return before.read_bytes() if _is_file(before) else None
+
+    def _kept(self, name: str) -> None:
+        """Take a file over from the old site."""
+        target = self.place(name)
+        try:
+            os.link(self.old / name, target)
+        except OSError:  # not every file system has links
+            shutil.copy2(self.old / name, target)
+        self._noted(name, changed=False)
+
+    def _noted(self, name: str, *, changed: bool) -> None:
+        self.names.append(name)
+        self.changed += changed
+
+    def finish(self) -> None:
+        """Say in the mark which files there are."""
+        (self.made / MARK).write_text("".join(f"{name}\n" for name in sorted(self.names)), "utf-8")
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
 
 
 @contextmanager
@@ -46,41 +87,95 @@ def replaced(out: Path) -> Iterator[SiteFolder]:
     Refused for a folder that holds anything but a site; Unavailable where it cannot be written.
     """
     asked = N_("write the site to {out}").format(out=out)
-    if out.is_symlink() or (out.exists() and not _is_ours(out)):
+    if other := _other_file(out):
         raise Refused(
-            asked, N_("it holds other files"), N_("Name a new folder, or one with a site in it")
+            asked,
+            N_("it holds other files, such as {other}").format(other=other),
+            N_("Name a new folder, or one with nothing but a site in it"),
         )
+    beside = out.absolute().parent
     try:
-        out.absolute().parent.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.absolute().parent))
+        beside.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=beside))
     except OSError as error:
         raise Unavailable(
             asked, (error.strerror or str(error)).lower(), N_("Name another")
         ) from error
     try:
-        folder = SiteFolder(made, out)
-        (made / MARK).write_bytes(b"")
-        yield folder
-        made.chmod(0o755)
-        _swap(made, out)
+        with _working_on(made / MARK):
+            _clear(beside, out.name)
+            folder = SiteFolder(made, out)
+            yield folder
+            folder.finish()
+            made.chmod(0o755)
+            _swap(made, out)
     finally:
         shutil.rmtree(made, ignore_errors=True)
 
 
-def _is_ours(out: Path) -> bool:
-    """Whether a folder holds a site, or nothing."""
-    return out.is_dir() and ((out / MARK).is_file() or not any(out.iterdir()))
+def _other_file(out: Path) -> str:
+    """A file in a folder that no site wrote there; empty where there is none."""
+    if not out.exists() and not out.is_symlink():
+        return ""
+    if out.is_symlink() or not out.is_dir():
+        return out.name
+    mark = out / MARK
+    ours = {MARK, *mark.read_text("utf-8").splitlines()} if _is_file(mark) else set()
+    found = (path for path in out.rglob("*") if path.is_symlink() or not path.is_dir())
+    names = (path.relative_to(out).as_posix() for path in found)
+    return next((name for name in names if name not in ours), "")
+
+
+# -- unfinished work ---------------------------------------------------------------------------
+# A program that is ended while it makes a site leaves its folder behind. Whoever works on one holds
+# a lock on its mark, which the system lets go when the program ends: then the folder is nobody's.
+
+
+@contextmanager
+def _working_on(mark: Path) -> Iterator[None]:
+    with mark.open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _clear(beside: Path, name: str) -> None:
+    """Remove what programs that were ended left of a site of that name."""
+    for left in beside.glob(f".{name}.*/{MARK}"):
+        with left.open("rb") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            shutil.rmtree(left.parent, ignore_errors=True)
+
+
+# -- swap --------------------------------------------------------------------------------------
+
+HERE, EXCHANGE = -100, 2
+"""Of the system call `renameat2` (Linux): paths are seen from here; exchange the two."""
 
 
 def _swap(made: Path, out: Path) -> None:
-    """Put the new folder in the place of the old one, which stays under another name meanwhile."""
+    """Put the new folder in the place of the old one, whole at every moment where that can be."""
+    if not out.exists():
+        made.rename(out)
+        return
+    if _exchanged(made, out):
+        return
     before = made.with_name(f"{made.name}.old")
-    if out.exists():
-        out.rename(before)
+    out.rename(before)
     try:
         made.rename(out)
     except OSError:
-        if before.exists():
-            before.rename(out)
+        before.rename(out)
         raise
     shutil.rmtree(before, ignore_errors=True)
+
+
+def _exchanged(made: Path, out: Path) -> bool:
+    """Whether the system exchanged the two folders, at once."""
+    call = getattr(ctypes.CDLL(None), "renameat2", None)
+    if call is None:
+        return False
+    paths = (os.fsencode(made), os.fsencode(out.absolute()))
+    return bool(call(HERE, paths[0], HERE, paths[1], EXCHANGE) == 0)

@@ -36,19 +36,19 @@ def opened(
     query: Query, wanted: Collection[str] | None = None
 ) -> Iterator[tuple[Tables, Question, Reader]]:
     """The tables that are wanted, all by default, of a question; and the ledger."""
+    with query.question() as question:
+        yield tables_of(query, question, wanted), question, reader_of(question)
+
+
+def tables_of(query: Query, question: Question, wanted: Collection[str] | None = None) -> Tables:
+    """The tables that are wanted, all by default, of a question that is being asked."""
     from projections.tables.catalogue import NAMES, Tables
     from projections.tables.context import Context
 
-    with query.question() as question:
-        reader = reader_of(question)
-        seen = Seen(reader, question.known, query.public_at, signed=False)
-        context = Context(question, seen.kind("area"))
-        look_up = partial(query.look_up, question)
-        yield (
-            Tables(context, seen.every, look_up, NAMES if wanted is None else wanted),
-            question,
-            reader,
-        )
+    seen = Seen(reader_of(question), question.known, query.public_at, signed=query.signed)
+    context = Context(question, seen.kind("area"))
+    look_up = partial(query.look_up, question)
+    return Tables(context, seen.every, look_up, NAMES if wanted is None else wanted)
 
 
 def write_tables(query: Query, out: Path, form: str, only: tuple[str, ...], separator: str) -> None:
@@ -117,7 +117,7 @@ def _check_place(out: Path) -> None:
         )
 
 
-def _delimited(tables: Tables, of: Described, separator: str, out: Path) -> list[int]:
+def delimited(tables: Tables, of: Described, separator: str, out: Path) -> list[int]:
     """A folder of CSV with its data dictionary."""
     from ledger.exchange.tables.delimited import Dialect, write
     from projections.formats.catalog import FILE as DCAT_FILE
@@ -175,7 +175,7 @@ def _installed(module: str, extra: str) -> Iterator[None]:
 
 
 WRITERS: dict[str, Callable[[Tables, Described, str, Path], list[int]]] = {
-    "csv": _delimited,
+    "csv": delimited,
     "sqlite": _sqlite,
     "xlsx": _workbook,
     "parquet": _parquet,

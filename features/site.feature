@@ -8,7 +8,7 @@ Feature: A ledger as a site
 
   Scenario: Every page leads somewhere, and asks nobody for anything
     When somebody makes the site
-    Then there is a page for each place, each stream, each kind, and one on how to check
+    Then there is a page for each place, stream, source and kind, and pages on the whole
     And every link of the site leads to a page of it and to a place on that page
     And no page asks anybody for anything, and what strangers wrote stays text
     And every record stands on one page with its proof
@@ -22,7 +22,7 @@ Feature: A ledger as a site
   Scenario: What is recorded later changes the pages that it concerns
     When somebody makes the site
     And the council promised the league a meeting, and somebody makes the site again
-    Then the page of that promise is new, and that of the council is as it was
+    Then the page of that promise is new, and stands on that of the council
 
   Scenario: A folder that holds other files is left alone
     Given a folder with a letter in it

@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
-from domain.text import one_line
+from domain.text import lines_harmless, one_line
 from domain.value import value_class
 from projections.pages.lanes import Lane, Sign
 
 
 @value_class
 class Link:
-    """A link: to an address of others, or to an anchor of the page (`#…`)."""
+    """A link: to an address of others, or to an anchor of the page (`#…`).
+
+    language: that of the text, where it is known to be another than that of the page (BCP 47).
+    """
 
     text: str
     address: str
+    language: str = ""
 
 
 @value_class
@@ -27,12 +32,14 @@ class Words:
     """The words of a record, as they stand in one of its fields: a page can be held to them.
 
     record: its place in the ledger. page: in a site, the page on which that record stands.
+    language: as of a link.
     """
 
     text: str
     record: int
     field: str
     page: str = ""
+    language: str = ""
 
 
 @value_class
@@ -43,31 +50,48 @@ class Way:
     page: str
 
 
-Told = str | Sequence[str | Link | Words | Way]
+@value_class
+class Code:
+    """What is typed, or is the name of a field, as it is."""
+
+    text: str
+
+
+Piece = str | Link | Words | Way | Code
+Told = str | Sequence[Piece]
 
 
 @value_class
 class Title:
-    """The heading of the page (level 1) or of a part of it, with the anchor of that part."""
+    """The heading of the page (level 1) or of a part of it, with the anchor of that part.
+
+    detail: whether the part is left out of the short form on paper.
+    """
 
     text: str
     level: int = 2
     anchor: str = ""
+    detail: bool = False
 
 
 @value_class
 class Paragraph:
-    """A paragraph; lead: the one that answers the question of the page."""
+    """A paragraph; lead: the one that answers the question of the page.
+
+    only: whether it stands on paper alone, in the short form, or on a screen alone.
+    """
 
     told: Told
     lead: bool = False
+    only: Literal["paper", "screen"] | None = None
 
 
 @value_class
 class Facts:
-    """What is told of one subject after another."""
+    """What is told of one subject after another; first: what has to be seen at once."""
 
     facts: Sequence[tuple[str, Told]]
+    first: bool = False
 
 
 @value_class
@@ -88,10 +112,17 @@ class Grid:
 
 @value_class
 class Listing:
-    """A numbered list; anchors: of each item."""
+    """A list; anchors: of each item of a numbered one."""
 
     items: Sequence[Told]
-    anchors: Sequence[str]
+    anchors: Sequence[str] = ()
+
+
+@value_class
+class Typed:
+    """Lines to be copied as they are."""
+
+    text: str
 
 
 @value_class
@@ -116,7 +147,7 @@ class Verification:
     button: str
 
 
-Part = Title | Paragraph | Facts | Grid | Listing | Drawing | Legend | Verification
+Part = Title | Paragraph | Facts | Grid | Listing | Typed | Drawing | Legend | Verification
 
 
 @value_class
@@ -124,14 +155,15 @@ class Page:
     """A page: its title, its language (BCP 47) and what stands on it.
 
     skip: the words of the link by which a reader with a keyboard goes on to what stands there.
-    above: in a site, the way back to its first page.
+    above, below: in a site, the ways to its other parts, under what they are called.
     """
 
     title: str
     language: str
     skip: str
     parts: Sequence[Part]
-    above: Sequence[Way] = ()
+    above: tuple[str, Sequence[Way]] = ("", ())
+    below: tuple[str, Sequence[Way]] = ("", ())
 
 
 def is_web(address: str) -> bool:
@@ -152,16 +184,22 @@ def markdown(page: Page) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _part(part: Part) -> str:
+def _part(part: Part) -> str:  # noqa: PLR0911 - one for each kind of part
     match part:
         case Title(text, level):
             return f"{'#' * level} {_plain(text)}"
+        case Paragraph(only="paper"):
+            return ""
         case Paragraph(told, lead):
             return f"**{_told(told)}**" if lead else _told(told)
         case Facts(facts):
             return "\n".join(f"- **{_plain(about)}**: {_told(told)}" for about, told in facts)
         case Grid(caption, headings, rows):
             return f"{_plain(caption)}\n\n{_table(headings, rows)}"
+        case Listing(items, ()):
+            return "\n".join(f"- {_told(told)}" for told in items)
+        case Typed(text):
+            return f"```\n{lines_harmless(text)}\n```"
         case Listing(items):
             return "\n".join(f"{number}. {_told(told)}" for number, told in enumerate(items, 1))
         case Drawing() | Legend() | Verification():
@@ -179,13 +217,13 @@ def _told(told: Told) -> str:
     return "".join(map(_piece, pieces))
 
 
-def _piece(piece: str | Link | Words | Way) -> str:
+def _piece(piece: Piece) -> str:
     match piece:
         case Link(text, address):
             if address.startswith("#"):
                 return _plain(text)
             return f"[{_plain(text)}](<{address}>)" if is_web(address) else _plain(text)
-        case Words(text) | Way(text):
+        case Words(text) | Way(text) | Code(text):
             return _plain(text)
         case str(text):
             return _plain(text)

@@ -15,6 +15,7 @@ from typing import Any
 
 from projections.pages import drawing
 from projections.pages.document import (
+    Code,
     Drawing,
     Facts,
     Grid,
@@ -24,8 +25,10 @@ from projections.pages.document import (
     Page,
     Paragraph,
     Part,
+    Piece,
     Title,
     Told,
+    Typed,
     Verification,
     Way,
     Words,
@@ -55,8 +58,11 @@ def _hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def html(page: Page, proof: Mapping[str, Any] | None = None) -> str:
-    """The page; proof: what the script in it checks the page by, as JSON; None: it checks none."""
+def html(page: Page, proof: Mapping[str, Any] | None = None, *, whole: bool = False) -> str:
+    """The page; proof: what the script in it checks the page by, as JSON; None: it checks none.
+
+    whole: whether all of it is printed, and not its short form.
+    """
     filtered = any(isinstance(part, Grid) and part.filtered for part in page.parts)
     scripts = [own(FILTER)] if filtered else []
     scripts += [own(SCRIPT)] if proof is not None else []
@@ -76,12 +82,20 @@ def html(page: Page, proof: Mapping[str, Any] | None = None) -> str:
         "body",
         element("a", page.skip, class_="skip", href="#main"),
         *([drawing.signs()] if any(isinstance(part, Drawing) for part in page.parts) else []),
-        *([element("nav", *map(_piece, page.above))] if page.above else []),
+        *_ways(*page.above),
         element("main", *_sections(page.parts), id="main"),
+        *_ways(*page.below),
         *([] if proof is None else [_data(proof)]),
         *(element("script", script) for script in scripts),
+        class_="whole" if whole else None,
     )
     return f"<!DOCTYPE html>\n{element('html', head, body, lang=page.language)}\n"
+
+
+def _ways(called: str, ways: Sequence[Way]) -> Iterator[Markup]:
+    """The ways to other pages, if there are any."""
+    if ways:
+        yield element("nav", *map(_piece, ways), aria_label=called)
 
 
 def _data(value: Mapping[str, Any]) -> Markup:
@@ -93,26 +107,33 @@ def _data(value: Mapping[str, Any]) -> Markup:
 def _sections(parts: Sequence[Part]) -> Iterator[Markup]:
     """The parts under their headings: each heading of the second level begins a section."""
     waiting: list[Markup] = []
+    detail = False
     for part in parts:
-        if isinstance(part, Title) and part.level < SUBTITLE and waiting:
-            yield element("section", *waiting)
-            waiting = []
+        if isinstance(part, Title) and part.level < SUBTITLE:
+            if waiting:
+                yield element("section", *waiting, class_="detail" if detail else None)
+            waiting, detail = [], part.detail
         waiting.append(_part(part))
-    yield element("section", *waiting)
+    yield element("section", *waiting, class_="detail" if detail else None)
 
 
-def _part(part: Part) -> Markup:  # noqa: PLR0911 - one for each kind of part
+def _part(part: Part) -> Markup:  # noqa: C901, PLR0911 - one for each kind of part
     match part:
         case Title(text, level, anchor):
             return element(f"h{level}", text, id=anchor or None)
-        case Paragraph(told, lead):
-            return element("p", _told(told), class_="lead" if lead else None)
-        case Facts(facts):
+        case Paragraph(told, lead, only):
+            return element("p", _told(told), class_="lead" if lead else only and f"on-{only}")
+        case Facts(facts, first):
             pairs = ((element("dt", about), element("dd", _told(fact))) for about, fact in facts)
-            return element("dl", *(element("div", *pair) for pair in pairs))
+            divided = (element("div", *pair) for pair in pairs)
+            return element("dl", *divided, class_="first" if first else None)
         case Grid():
             instead = [element("p", part.instead, class_="instead")] if part.instead else []
             return together(*instead, *_filter(part), _table(part))
+        case Listing(items, ()):
+            return element("ul", *(element("li", _told(item)) for item in items))
+        case Typed(text):
+            return element("pre", text)
         case Listing(items, anchors):
             named = zip(items, anchors, strict=True)
             return element("ol", *(element("li", _told(item), id=name) for item, name in named))
@@ -181,19 +202,33 @@ def _told(told: Told) -> Markup:
     return together(*map(_piece, pieces))
 
 
-def _piece(piece: str | Link | Words | Way) -> str:  # noqa: PLR0911 - one for each kind of piece
+def _piece(piece: Piece) -> str:  # noqa: PLR0911 - one for each kind of piece
     match piece:
         case Link(text, address) if address.startswith("#"):
             return element("a", text, href=address)
-        case Link(text, address) if is_web(address):
-            return element("a", text, href=address, rel="external noreferrer")
+        case Link(text, address, language) if is_web(address):
+            return element(
+                "a", text, href=address, rel="external noreferrer", lang=language or None
+            )
         case Link(text):
             return text
-        case Words(text, _, _, page) if page:
-            return element("a", text, href=page)
-        case Words(text, record, field):
-            return element("span", text, data_record=record, data_field=field)
+        case Words():
+            return _words(piece)
         case Way(text, page):
             return element("a", text, href=page)
+        case Code(text):
+            return element("code", text)
         case str(text):
             return text
+
+
+def _words(words: Words) -> Markup:
+    """The words of a record; in another language a block, for in a PDF no other has a language."""
+    name = "div" if words.language else "span"
+    if words.page:
+        told = element("a", words.text, href=words.page)
+        return element(name, told, lang=words.language) if words.language else told
+    return element(
+        name, words.text, data_record=words.record, data_field=words.field,
+        lang=words.language or None,
+    )  # fmt: skip

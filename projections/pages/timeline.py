@@ -83,7 +83,6 @@ def lanes(told: Dossier, start: str) -> list[Lane]:
     drawn = [
         ("rules", RULES, told_rules, [*_rules(told)]),
         ("lead", LEAD, LEAD_TOLD.format(start=start), [*_leads(told)]),
-        ("promises", PROMISES, PROMISES_TOLD.format(count=count, drawn=len(dated)), dated),
         (
             "decisions",
             DECISIONS,
@@ -91,6 +90,7 @@ def lanes(told: Dossier, start: str) -> list[Lane]:
             _decisions(told),
         ),
         ("news", NEWS, NEWS_TOLD.format(count=len(told.updates)), [*_news(told)]),
+        ("promises", PROMISES, PROMISES_TOLD.format(count=count, drawn=len(dated)), dated),
     ]
     first, last = _years([row for *_, rows in drawn for row in rows], today)
     return [

@@ -27,7 +27,6 @@ from projections.render.screens import corrections
 from projections.render.screens import promises as promise_words
 from projections.render.screens.fields import FIELD, Known, in_words, label
 from projections.report import Fields, LogLine, Report, source_types
-from projections.rows.correction import Corrected
 from projections.rows.frozen import fields_of
 from projections.streamed import Streamed
 
@@ -298,35 +297,45 @@ MAIN: tuple[tuple[str, ...], ...] = (
 
 def diff(report: Report[Difference]) -> list[Block]:
     """What came since, in numbers, and then the records."""
-    asked, known = report.question.parameters, Known(report.parties, report.places)
-    late = [row for row in report.rows if row.late]
-    summary = _summary(report.rows, late, str(asked["until"]))
-    corrected = {
-        row.correction.target: _correction(row, row.correction, known)
-        for row in report.rows
-        if row.group == CORRECTIONS and row.correction is not None
-    }
-    blocks = opening(report, summary, TITLE.format(size=asked["size"]))
+    asked = report.question.parameters
+    blocks = opening(report, came(report), TITLE.format(size=asked["size"]))
     signers = asked.get("signed_by")
     if signers is not None:
         signed = DIFFERENCE_SIGNED_BY.format(signers=shared.LIST_OF.join(signers))
         blocks.append(Sentence(signed if signers else NOT_CHECKED))
-    if corrected:
-        table = Table(COLUMNS, [*corrected.values()], frozenset({0}))
-        blocks += [Heading(GROUP[CORRECTIONS], 2), table]
-    late = [row for row in late if row.group != CORRECTIONS]
-    if late:
-        blocks += [Heading(RECORDED_LATE, 2), _table(late, known)]
-    for name in (*(name for name, _ in GROUPS), OTHER):
-        rows = [row for row in report.rows if row.group == name and not row.late]
-        if rows:
-            blocks += [Heading(GROUP[name], 2), _table(rows, known)]
+    for heading, rows in differences(report):
+        lines = [[str(row.position), spoken(row.on), text] for row, text in rows]
+        blocks += [Heading(heading, 2), Table(COLUMNS, lines, frozenset({0}))]
     return [*blocks, Sentence(NEXT)] if report.rows else blocks
 
 
-def _correction(row: Difference, correction: Corrected, known: Known) -> list[str]:
-    """A correction, told once of its two records."""
-    return [str(row.position), spoken(row.on), corrections.in_a_line(correction, known)]
+def came(report: Report[Difference]) -> str:
+    """How many records came, and how many of them late."""
+    late = [row for row in report.rows if row.late]
+    return _summary(report.rows, late, str(report.question.parameters["until"]))
+
+
+def differences(report: Report[Difference]) -> Iterator[tuple[str, list[tuple[Difference, str]]]]:
+    """What came, in groups: the heading of each, and its records with what they say.
+
+    A correction is told once of its two records; what was late stands by itself.
+    """
+    known = Known(report.parties, report.places)
+    corrected = {
+        row.correction.target: (row, corrections.in_a_line(row.correction, known))
+        for row in report.rows
+        if row.group == CORRECTIONS and row.correction is not None
+    }
+    if corrected:
+        yield GROUP[CORRECTIONS], [*corrected.values()]
+    others = [row for row in report.rows if row.group != CORRECTIONS]
+    late = [row for row in others if row.late]
+    if late:
+        yield RECORDED_LATE, [(row, _difference(row, known)) for row in late]
+    for name in (*(name for name, _ in GROUPS), OTHER):
+        rows = [row for row in others if row.group == name and not row.late]
+        if rows:
+            yield GROUP[name], [(row, _difference(row, known)) for row in rows]
 
 
 def _summary(rows: Sequence[Difference], late: list[Difference], until: str) -> str:
@@ -342,11 +351,6 @@ def _summary(rows: Sequence[Difference], late: list[Difference], until: str) -> 
         if vague:
             parts.append(VAGUE_ONE if vague == 1 else VAGUE.format(count=vague))
     return " ".join(parts)
-
-
-def _table(rows: list[Difference], known: Known) -> Table:
-    lines = [[str(row.position), spoken(row.on), _difference(row, known)] for row in rows]
-    return Table(COLUMNS, lines, frozenset({0}))
 
 
 def _difference(row: Difference, known: Known) -> str:

@@ -191,7 +191,7 @@ def summary(report: Report[Summary]) -> list[Block]:
 
 
 def told(report: Report[Summary]) -> list[list[str]]:
-    """Of one place the verdict, and what matters first, each under what it is about.
+    """Of one place the verdict, and what matters beside its reason, each under what it is about.
 
     For pages: without the commands that a terminal goes on with.
     """
@@ -199,7 +199,56 @@ def told(report: Report[Summary]) -> list[list[str]]:
     called = report.parties
     answer = ["", ANSWER.format(place=row.name, verdict=_headline(called, row))]
     lines = mentioned([answer, *_whole(called, row, report.question.burden, ())], called)
-    return [line for line in lines if line[0] != ABOUT["next"]]
+    return [line for line in lines if line[0] not in {ABOUT["next"], ABOUT["reason"]}]
+
+
+def broke(report: Report[Summary]) -> Iterator[tuple[list[list[str]], tuple[int, ...]]]:
+    """For pages, what broke first, and what by a record of the place itself where that is another.
+
+    Of each what, when and by whom, under what it is about; and the records that it rests on.
+    """
+    (row,) = report.rows
+    called, first, own = report.parties, row.first_break, row.own_break
+    if first:
+        yield [*_broke(called, BROKE["first"], first)], _resting(first)
+        if own and own.event != first.event:
+            yield [*_broke(called, BROKE["own"], own)], _resting(own)
+
+
+def beside(report: Report[Summary]) -> str:
+    """For pages, whose yardstick it is, what came of others, and that nothing broke; or nothing."""
+    (row,) = report.rows
+    told = [] if row.first_break or row.yardstick is None else [NO_BREAK]
+    return " ".join([*told, *_yardsticks(row, ())])
+
+
+BROKE = {
+    "first": N_("What broke first"),
+    "own": N_("First at the place itself"),
+    "when": N_("When"),
+    "by": N_("By whom"),
+    "word": N_("On whose word"),
+}
+ATTESTED_NOT_MET = N_("{condition}: not met")
+
+
+def _broke(called: Called, about: str, broken: ToldBreak) -> Iterator[list[str]]:
+    """What was not met, when, and through whom or on whose word."""
+    attested = broken.condition not in reasons.MEANING
+    what = reasons.WHY.get(broken.why, broken.why)
+    if attested:
+        what = ATTESTED_NOT_MET.format(condition=condition_called(broken.condition))
+    elif broken.about:
+        what = ABOUT_WHAT.format(why=what, about=broken.about.rstrip("."))
+    yield [about, what]
+    yield [BROKE["when"], spoken(broken.on)]
+    if broken.actors:
+        yield [BROKE["word" if attested else "by"], people(broken.actors, called)]
+
+
+def _resting(broken: ToldBreak) -> tuple[int, ...]:
+    """The record that brought it about, or else all that it rests on."""
+    return broken.events if broken.event is None else (broken.event,)
 
 
 def _asked(report: Report[Summary]) -> str:

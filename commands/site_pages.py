@@ -1,0 +1,290 @@
+"""Every page and file of the site of a ledger, written one after another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from commands import site_data
+from commands.asking import Query
+from commands.feed import place_feeds
+from commands.proof_data import proof_data
+from commands.register import of_stream
+from commands.session import reader_of
+from commands.site_checkpoints import FILE, listed, published
+from domain.dates import BEGINNING, Instant, local_time
+from domain.record import Record, StreamName
+from languages import N_
+from ledger.signing.checkpoint_signing import prove_together
+from projections import register as views
+from projections.dossier import dossier
+from projections.geography.geography import Geography
+from projections.pages import acts, downloads, guide, lists, paths, promised, records, since, start
+from projections.pages.downloads import File
+from projections.pages.frame import NOTHING, Frame, Resting
+from projections.pages.html import html
+from projections.pages.kinds import called
+from projections.pages.paging import Long
+from projections.pages.place import in_site
+from projections.pages.since import Published
+from projections.pages.sources import Sources, Use
+from projections.pages.text_language import Languages
+from projections.participation.view import DecisionLine, decisions
+from projections.promise_query import ListedPromise, Wanted, promises_view
+from projections.report import LogLine, Question, Report, positions
+from projections.rows.subjects import AreaRow, LedgerRow
+
+if TYPE_CHECKING:
+    from commands.progress import Steps
+    from commands.site_folder import SiteFolder
+    from ledger.store.reader import Reader
+    from projections.pages.document import Page
+
+METHODS = Path(__file__).parent.parent / "docs" / "methods.md"
+
+MOST_IN_A_LIST = 300
+"""Records that are listed in what came since a checkpoint; of more the way to each step is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Lists of what concerns a stream, and the records that they rest on."""
+
+    lists: Sequence[Long]
+    events: set[int]
+
+
+@dataclass
+class Site:
+    """The site of a ledger that is being written into a folder.
+
+    steps: shows how far a part of the work is. language: of the sentences on its pages (BCP 47).
+    """
+
+    query: Query
+    asked: Question
+    folder: SiteFolder
+    steps: Steps
+    language: str
+    pages: int = 0
+    _sources: Sources = field(default_factory=Sources)
+
+    def write(self) -> int:
+        """Write everything; how many pages there are."""
+        places = [*self._places()]
+        kinds = self._streams()
+        self._of_sources()
+        self._others()
+        self._changes()
+        title = self._declared.title if self._declared else None
+        self._put_all(start.start(self.asked, title, places, kinds, self._frame))
+        return self.pages
+
+    # -- what is asked -------------------------------------------------------------------------
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return reader_of(self.asked)
+
+    @cached_property
+    def _declared(self) -> LedgerRow | None:
+        asked = self.asked
+        rows = asked.book.at(LedgerRow, asked.as_of, asked.known, subjects=["ledger"])
+        return rows[0] if rows else None
+
+    @cached_property
+    def _frame(self) -> Frame:
+        languages = self._declared.languages if self._declared else ()
+        addresses = paths.Addresses("../", self._further)
+        return Frame(Languages(self.language, languages), addresses)
+
+    @cached_property
+    def _further(self) -> dict[int, int]:
+        """Of each record that is not on the first page of its stream, the number of its page."""
+        return {
+            record.position: place // paths.RECORDS_ON_A_PAGE + 1
+            for history in self._reader.histories(0, self.asked.known)
+            for place, record in enumerate(history)
+            if place >= paths.RECORDS_ON_A_PAGE
+        }
+
+    @cached_property
+    def _areas(self) -> dict[str, frozenset[str]]:
+        """The places within each area, as streams, by its name in the ledger."""
+        asked, geography = self.asked, Geography(self.asked)
+        rows = asked.book.at(AreaRow, asked.as_of, asked.known)
+        names = sorted(StreamName.parse(row.subject).name for row in rows)
+        return {name: geography.parts(f"area/{name}", asked.as_of) for name in names}
+
+    # -- writing -------------------------------------------------------------------------------
+
+    def _put(self, path: str, page: Page, proof: Mapping[str, Any] | None = None) -> None:
+        self.folder.write(path, html(page, proof).encode())
+        self.pages += 1
+
+    def _put_all(self, pages: Iterator[tuple[str, Page]]) -> None:
+        for path, page in pages:
+            self._put(path, page)
+
+    # -- places --------------------------------------------------------------------------------
+
+    def _places(self) -> Iterator[start.Place]:
+        """Write the pages of every area; each in short."""
+        query, asked = self.query, self.asked
+        looking_up = partial(query.look_up, asked), partial(query.corrected, asked)
+        for area in self.steps([*self._areas], "Places"):
+            told = dossier(asked, area, *looking_up)
+            self._put_all(iter(in_site(told, self._frame, area).items()))
+            changes = [change for topic in told.rules.topics for change in topic.changes]
+            yield start.Place(area, told.place, changes)
+        place_feeds(self.asked, self._areas, self.folder.write)
+        site_data.calendars(self.query, self.asked, self._areas, self.folder)
+
+    # -- records -------------------------------------------------------------------------------
+
+    def _streams(self) -> dict[str, int]:
+        """Write the pages of every stream, and the lists of each kind; how many there are."""
+        named: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        for stream in self.steps(self._reader.names(), "Records"):
+            held = self._reader.stream(stream)
+            seen = self.query.visible(self._reader, held, self.asked.known)
+            if not seen:
+                continue
+            report = of_stream(self.asked, self._reader, seen, held)
+            self._stream(stream, held, report)
+            kind, name = StreamName.parse(stream)
+            page = paths.stream_page(stream).rpartition("/")[2]
+            named[kind].append((name or kind, records.what_it_is(report), page))
+        for kind, rows in named.items():
+            self._put_all(lists.of_kind(kind, rows, self._frame))
+        return {kind: len(rows) for kind, rows in named.items()}
+
+    def _stream(self, stream: str, held: Sequence[Record], report: Report[LogLine]) -> None:
+        """Write the pages of a stream, each with the proofs of its records."""
+        title = called(report.rows)
+        page_of = {
+            record.position: place // paths.RECORDS_ON_A_PAGE + 1
+            for place, record in enumerate(held)
+        }
+        on_pages: dict[int, list[LogLine]] = defaultdict(list)
+        for row in report.rows:
+            on_pages[page_of[row.position]].append(row)
+            for source in row.sources:
+                locator = source.get("locator")
+                use = Use(stream, title, row.position, row.kind, row.on, locator)
+                self._sources.note(source, use)
+        beside = self._beside(stream, report)
+        rests = NOTHING
+        if beside.lists:
+            query, asked, events = self.query, self.asked, beside.events
+            rests = Resting(query.look_up(asked, events), query.corrected(asked, events))
+        for number, rows in on_pages.items():
+            of_page = records.PageOf(title, paths.stream_page(stream), number, max(on_pages))
+            pages = records.of_stream(
+                replace(report, rows=rows), self._frame, of_page, beside.lists, rests
+            )
+            proven = prove_together(self._reader, [row.position for row in rows])
+            for path, page in pages.items():
+                self._put(path, page, proof_data(proven) if path == of_page.path else None)
+
+    def _beside(self, stream: str, report: Report[LogLine]) -> Beside:
+        """What concerns a body, a group or a case: its promises and decisions."""
+        called = report.parties
+        of_promises, of_decisions = self._promises.get(stream, ()), self._decisions.get(stream, ())
+        named = [*promised.by_outcome(of_promises, called), *acts.decided(of_decisions, called)]
+        events = positions([*of_promises, *of_decisions])
+        return Beside([replace(one, aside=False) for one in named], events)
+
+    @cached_property
+    def _promises(self) -> Mapping[str, Sequence[ListedPromise]]:
+        """Promises by who made them, and by the group or case to which they were made."""
+        found: dict[str, list[ListedPromise]] = defaultdict(list)
+        for line in promises_view(self.asked, Wanted()).rows:
+            for stream in self._concerned(line.by, line.place):
+                found[stream].append(line)
+        return found
+
+    @cached_property
+    def _decisions(self) -> Mapping[str, Sequence[DecisionLine]]:
+        """Decisions by who took them, and by the group or case that they are about."""
+        found: dict[str, list[DecisionLine]] = defaultdict(list)
+        for line in decisions(self.asked).rows:
+            for stream in self._concerned(line.by, line.place):
+                found[stream].append(line)
+        return found
+
+    def _concerned(self, by: Sequence[str], place: str) -> list[str]:
+        """The streams on whose page something is listed; areas have pages of their own."""
+        return [
+            *(f"party/{party}" for party in by),
+            *([] if place.startswith("area/") else [place]),
+        ]
+
+    # -- the rest ------------------------------------------------------------------------------
+
+    def _of_sources(self) -> None:
+        pages = self._sources.pages(self._frame)
+        for path, page in self.steps(pages, "Sources", len(self._sources)):
+            self._put(path, page)
+        self._put_all(self._sources.lists(self._frame))
+
+    def _others(self) -> None:
+        """Write the data, and the pages on them, on the methods, the words and the check."""
+        asked, folder, frame = self.asked, self.folder, self._frame
+        tables = site_data.tables(self.query, asked, folder)
+        files: list[File] = []
+        bundle = None
+        if not (self.query.public_at or self.query.signed):
+            site_data.records(asked, folder)
+            files.append(File(site_data.RECORDS, downloads.RECORDS))
+            if site_data.bundle(asked, folder):
+                bundle = site_data.BUNDLE
+                files.append(File(bundle, downloads.BUNDLE))
+        files.append(File(FILE, downloads.CHECKPOINTS))
+        self._put(paths.DATA_PAGE, downloads.data(files, tables, frame))
+        self._put(paths.METHODS_PAGE, guide.methods(METHODS.read_text("utf-8"), frame))
+        self._put(paths.WORDS_PAGE, guide.words(frame))
+        whole = prove_together(self._reader, [])
+        self._put(
+            paths.CHECK_PAGE,
+            guide.check(whole.note.decode(), whole.size, whole.root.hex(), bundle, frame),
+        )
+
+    def _changes(self) -> None:
+        """Write what came between the checkpoints of which the site was published."""
+        before = self.folder.before(FILE)
+        told = N_("write the site to {out}").format(out=self.folder.old)
+        kept = published(self._reader, before, self.asked.known, told)
+        self.folder.write(FILE, listed(kept))
+        self._put(paths.CHANGES_PAGE, since.index(kept, self._frame))
+        for earlier, later in pairwise(kept):
+            path = paths.changes_page(earlier.size, later.size)
+            self._put_all(iter(self._between(earlier, later, path).items()))
+        for place, earlier in enumerate(kept[:-1]):
+            path = paths.changes_page(earlier.size, None)
+            if kept[-1].size - earlier.size <= MOST_IN_A_LIST:
+                self._put_all(iter(self._between(earlier, kept[-1], path).items()))
+            else:
+                self._put_all(iter(since.in_steps(kept[place:], path, self._frame).items()))
+
+    def _between(self, earlier: Published, later: Published, path: str) -> Mapping[str, Page]:
+        """What was recorded from one checkpoint to another, as it was known at the later one."""
+        reader, query = self._reader, self.query
+        streams = reader.streams_at(range(earlier.size, later.size))
+        held = [
+            record
+            for history in reader.histories_of(streams).values()
+            for record in query.visible(reader, history, later.size)
+        ]
+        held.sort(key=lambda record: record.position)
+        until = Instant(local_time(earlier.recorded_at)) if earlier.size else BEGINNING
+        parameters = {"size": earlier.size, "until": until}
+        asked = replace(self.asked, parameters=parameters)
+        report = views.diff(asked, held, earlier.size, until)
+        report = replace(report, rows=query.moved(asked, report.rows))
+        return since.between(report, earlier, later, path, self._frame)

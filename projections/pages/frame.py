@@ -1,0 +1,83 @@
+"""What all pages of a site share: the ways to its parts, languages, and where everything stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from languages import N_
+from projections.dossier import Corrected
+from projections.pages import paths
+from projections.pages.cited import Cited
+from projections.pages.document import Page, Part, Way
+from projections.pages.paging import Long, paged
+from projections.pages.paths import Addresses, lists_page
+from projections.pages.text_language import Languages
+from projections.report import LogLine
+
+SKIP = N_("Go to the answer")
+WAYS: tuple[tuple[str, str], ...] = (
+    (N_("All places"), paths.START),
+    (N_("What changed"), paths.CHANGES_PAGE),
+    (N_("Sources"), paths.SOURCES_PAGE),
+    (N_("How it is judged"), paths.METHODS_PAGE),
+    (N_("Words"), paths.WORDS_PAGE),
+    (N_("Data"), paths.DATA_PAGE),
+    (N_("Check this site"), paths.CHECK_PAGE),
+)
+"""The ways to all parts of the site; the first and the last stand above every page too."""
+
+THIS_SITE, ALL_PARTS = N_("This site"), N_("All parts of this site")
+
+LISTS = N_("{title}: the long lists")
+
+
+class Resting(NamedTuple):
+    """The records that pages rest on, and what was corrected on their streams, by their places."""
+
+    lines: Mapping[int, LogLine]
+    corrected: Corrected
+
+
+NOTHING = Resting({}, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The site that pages are made for.
+
+    addresses: where its records stand, seen from one folder down.
+    """
+
+    languages: Languages
+    addresses: Addresses
+
+    def page(self, title: str, parts: Sequence[Part], *, top: str = "../") -> Page:
+        """A page with the ways to all others; top: the way from it to the top of the site."""
+        ways = [Way(text, top + path) for text, path in WAYS]
+        above = (THIS_SITE, [ways[0], ways[-1]])
+        return Page(title, self.languages.page, SKIP, parts, above, (ALL_PARTS, ways))
+
+    def cited(self, rests: Resting) -> Cited:
+        """The sources of a page that rests on some records."""
+        return Cited(rests.lines, self.languages, rests.corrected, self.addresses)
+
+    def paged(
+        self,
+        path: str,
+        title: str,
+        parts: Sequence[Part | Long],
+        rests: Resting = NOTHING,
+        *,
+        listed: bool = True,
+    ) -> dict[str, Page]:
+        """A page at a path, and the further ones on which its long lists go on, by their paths.
+
+        rests: what they rest on. listed: whether the page lists its sources.
+        """
+        folder, _, name = path.rpartition("/")
+        lists = LISTS.format(title=title)
+        split = paged(parts, lists_page(name), lists, lambda: self.cited(rests), listed=listed)
+        further = {f"{folder}/{place}": self.page(lists, parts) for place, parts in split.further}
+        return {path: self.page(title, split.first)} | further

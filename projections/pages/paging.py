@@ -1,0 +1,233 @@
+"""Lists that may be long: on a page as many lines as keep it light, on further pages the others.
+
+What a page weighs is estimated from the texts on it, before anything is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from languages import N_
+from projections.pages.cited import Cited
+from projections.pages.document import (
+    Drawing,
+    Facts,
+    Grid,
+    Listing,
+    Paragraph,
+    Part,
+    Piece,
+    Title,
+    Told,
+    Typed,
+    Way,
+)
+from projections.pages.paths import numbered
+
+MORE = N_("And {count} more: the rest of this list.")
+ASIDE = N_("{title}: {count}")
+FURTHER = N_("The next page of these lists")
+GOES_ON = N_("{title} (continued)")
+NOT_PRINTED = N_("Not printed: a table of {count} lines, which stands on the page as a file.")
+
+MOST_SHOWN = (60, 25, 8)
+"""Lines of a list on the first page; fewer where that would be too heavy with them."""
+
+HEAVY = 80_000
+"""What the parts of a page may weigh: 150 kB in all, with styles, scripts, signs and markup."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a long list, with its anchor; cells: made for the page on which it stands."""
+
+    cells: Callable[[Cited], Sequence[Told]]
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Long:
+    """A list that may be long.
+
+    aside: whether none of it stands on the first page of a site. printed: whether it is on paper.
+    """
+
+    title: Title
+    headings: Sequence[str]
+    lines: Sequence[Line]
+    aside: bool = False
+    printed: bool = True
+
+    def grid(self, lines: Sequence[Line], cited: Cited) -> Grid:
+        """Some of the lines as a table."""
+        return Grid(
+            self.title.text,
+            self.headings,
+            [line.cells(cited) for line in lines],
+            [line.anchor for line in lines],
+            instead="" if self.printed else NOT_PRINTED.format(count=len(lines)),
+        )
+
+
+def whole(parts: Iterable[Part | Long], cited: Cited) -> Iterator[Part]:
+    """The parts with all lines of every list, where there is one page for them."""
+    for part in parts:
+        if isinstance(part, Long):
+            yield from (part.title, part.grid(part.lines, cited))
+        else:
+            yield part
+
+
+@dataclass(frozen=True, slots=True)
+class Paged:
+    """What stands on the first page, and on each further one, by their addresses beside it."""
+
+    first: Sequence[Part]
+    further: Sequence[tuple[str, Sequence[Part]]]
+
+
+def paged(
+    parts: Sequence[Part | Long],
+    name: str,
+    title: str,
+    cited: Callable[[], Cited],
+    *,
+    listed: bool = True,
+) -> Paged:
+    """The parts on a first page that is light enough, and on further ones.
+
+    name: of the first further page. title: of the further pages. cited: begins the sources of one.
+    listed: whether the first page lists its sources too.
+    """
+    for most in MOST_SHOWN:
+        further = _Further(name, title, cited)
+        rests = {
+            part.title.anchor: further.begin(part, 0 if part.aside else most)
+            for part in parts
+            if isinstance(part, Long)
+        }
+        sources = cited()
+        first = [*_first(parts, most, rests, sources)]
+        first += sources.listed() if listed else []
+        if weight(first) <= HEAVY:
+            break
+    return Paged(first, further.pages())
+
+
+def _first(
+    parts: Sequence[Part | Long], most: int, rests: dict[str, str], cited: Cited
+) -> Iterator[Part]:
+    """The parts on the first page, each list with the way to its rest."""
+    for part in parts:
+        if not isinstance(part, Long):
+            yield part
+        elif part.aside:
+            told = ASIDE.format(title=part.title.text, count=len(part.lines))
+            yield Paragraph([Way(told, rests[part.title.anchor])])
+        else:
+            shown = part.lines[:most]
+            yield from (part.title, part.grid(shown, cited))
+            if len(shown) < len(part.lines):
+                left = MORE.format(count=len(part.lines) - most)
+                yield Paragraph([Way(left, rests[part.title.anchor])])
+
+
+class _Further:
+    """Further pages, filled one after another."""
+
+    def __init__(self, name: str, title: str, cited: Callable[[], Cited]) -> None:
+        self._name, self._title, self._cited = name, title, cited
+        self._pages: list[tuple[list[Part], Cited]] = []
+        self._weight = 0
+
+    def begin(self, part: Long, most: int) -> str:
+        """Put the lines of a list from one on where there is room; where they begin."""
+        waiting = [*part.lines[most:]]
+        if not waiting:
+            return ""
+        address, title = "", part.title
+        while waiting:
+            if not self._pages or self._weight > HEAVY * 0.9:
+                self._pages.append(([Title(self._title, 1)], self._cited()))
+                self._weight = 0
+            parts, cited = self._pages[-1]
+            address = address or f"{numbered(self._name, len(self._pages))}#{part.title.anchor}"
+            lines = self._filled(waiting, cited)
+            parts += [replace(title, level=2), part.grid(lines, cited)]
+            waiting = waiting[len(lines) :]
+            title = Title(GOES_ON.format(title=part.title.text))
+        return address
+
+    def _filled(self, waiting: Sequence[Line], cited: Cited) -> list[Line]:
+        """The lines for which there is room, one at least."""
+        lines: list[Line] = []
+        for line in waiting:
+            before = len(cited.sources)
+            self._weight += row_weight(line.cells(cited))
+            self._weight += sum(_source(len(str(one))) for one in cited.sources[before:])
+            lines.append(line)
+            if self._weight > HEAVY:
+                break
+        return lines
+
+    def pages(self) -> list[tuple[str, list[Part]]]:
+        """The pages, each with its sources and the way to the next."""
+        last = len(self._pages)
+        return [
+            (
+                numbered(self._name, number),
+                [
+                    *parts,
+                    *([Paragraph([Way(FURTHER, numbered(self._name, number + 1))])]
+                      if number < last else []),
+                    *cited.listed(),
+                ],
+            )
+            for number, (parts, cited) in enumerate(self._pages, 1)
+        ]  # fmt: skip
+
+
+# -- weight ------------------------------------------------------------------------------------
+
+LINK, CELL, MARKED, DRAWN = 110, 45, 40, 700
+"""Bytes of a link with its address, of a cell, of another element, and of a line of a drawing."""
+
+
+def weight(parts: Iterable[Part]) -> int:
+    """About how many bytes some parts take."""
+    return sum(map(_weight, parts))
+
+
+def _weight(part: Part) -> int:
+    match part:
+        case Grid(_, _, rows):
+            return sum(map(row_weight, rows))
+        case Facts(facts):
+            return sum(row_weight([about, told]) for about, told in facts)
+        case Listing(items):
+            return sum(MARKED + _told(item) for item in items)
+        case Drawing(lane):
+            return DRAWN * len(lane.rows)
+        case Paragraph(told) | Title(told) | Typed(told):
+            return MARKED + _told(told)
+        case _:
+            return CELL
+
+
+def row_weight(cells: Iterable[Told]) -> int:
+    """About how many bytes a row of a table takes."""
+    return sum(CELL + _told(cell) for cell in cells)
+
+
+def _source(length: int) -> int:
+    return MARKED + 2 * LINK + length
+
+
+def _told(told: Told) -> int:
+    pieces = [told] if isinstance(told, str) else told
+    return sum(map(_piece, pieces))
+
+
+def _piece(piece: Piece) -> int:
+    return len(piece.encode()) if isinstance(piece, str) else LINK + len(piece.text.encode())

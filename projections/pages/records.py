@@ -1,0 +1,119 @@
+"""The page of a stream: what it is, what else concerns it, and its records with their proofs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from languages import N_
+from projections.pages.checking import PROOF, check
+from projections.pages.cited import RESTING, source_told
+from projections.pages.document import Code, Facts, Page, Paragraph, Part, Title, Told, Way, Words
+from projections.pages.frame import LISTS, Frame, Resting
+from projections.pages.kinds import HAPPENED
+from projections.pages.paging import Long, paged
+from projections.pages.paths import lists_page, numbered
+from projections.render.phrases import spoken
+from projections.render.screens import register
+from projections.render.screens.fields import Known
+from projections.report import LogLine, Report
+
+SOURCE = N_("source")
+RECORD = N_("{day}: {kind}")
+NUMBER = N_("Record {position}, known here since {day}")
+RECORDS = N_("The records")
+NAME = N_("In this ledger: ")
+FURTHER = N_("The next records of it")
+BEFORE = N_("What it is, and its first records")
+
+
+@dataclass(frozen=True, slots=True)
+class PageOf:
+    """Which page of a stream it is.
+
+    title: what the stream is called. first: the path of its first page. number, last: which of
+    how many pages it is.
+    """
+
+    title: str
+    first: str
+    number: int
+    last: int
+
+    @property
+    def path(self) -> str:
+        """Its own path."""
+        return numbered(self.first, self.number)
+
+
+def of_stream(
+    report: Report[LogLine],
+    frame: Frame,
+    place: PageOf,
+    beside: Sequence[Long],
+    rests: Resting,
+) -> dict[str, Page]:
+    """A page of a stream, by its path, and the further ones of its long lists.
+
+    report: the records on this page. beside: the lists of what concerns the stream, for its first
+    page. rests: what those rest on.
+    """
+    folder, _, name = place.first.rpartition("/")
+    concerning = beside if place.number == 1 else ()
+    title = LISTS.format(title=place.title)
+    split = paged(
+        [*_about(report, place), *concerning],
+        lists_page(name),
+        title,
+        lambda: frame.cited(rests),
+        listed=bool(concerning),
+    )
+    parts = [*split.first, *_records(report, frame)]
+    if place.number < place.last:
+        parts.append(Paragraph([Way(FURTHER, numbered(name, place.number + 1))]))
+    parts += [Title(PROOF, anchor="proof"), *check()]
+    further = {f"{folder}/{path}": frame.page(title, lists) for path, lists in split.further}
+    return {place.path: frame.page(place.title, parts)} | further
+
+
+def _about(report: Report[LogLine], place: PageOf) -> Iterator[Part]:
+    """What a stream is, on its first page; on others the way to that."""
+    yield Title(place.title, 1)
+    if place.number == 1:
+        yield from map(Paragraph, register.story(report))
+        yield Paragraph([NAME, Code(report.rows[0].stream)])
+    else:
+        yield Paragraph([Way(BEFORE, place.first.rpartition("/")[2])])
+
+
+def _records(report: Report[LogLine], frame: Frame) -> Iterator[Part]:
+    """Each record with all that it says, and its sources."""
+    known = Known(report.parties, report.places)
+    for row in report.rows:
+        title = register.with_status(
+            RECORD.format(day=spoken(row.on), kind=HAPPENED[row.kind]), row
+        )
+        says: list[tuple[str, Told]] = [
+            (about, _words(text, row, frame))
+            for about, text in register.says(row, report.question.coders, known)
+        ]
+        for source in row.sources:
+            told = source_told(source, frame.languages)
+            says.append((SOURCE, [*told, " — ", Way(RESTING, frame.addresses.source(source))]))
+        says += [(about, text) for about, text in register.beside(row, known)]
+        number = NUMBER.format(position=row.position, day=spoken(row.recorded_at[:10]))
+        yield from (Title(title, 2, f"record-{row.position}"), Facts(says), Paragraph(number))
+
+
+def _words(text: str, row: LogLine, frame: Frame) -> Told:
+    """A text as the words of the record, where it is those: the page can be held to them."""
+    for field in ("text", "wording"):
+        if row.says.get(field) == text:
+            language = frame.languages.other(text)
+            return [Words(text, row.position, field, language=language)]
+    return text
+
+
+def what_it_is(report: Report[LogLine]) -> str:
+    """What a stream is, in a line of a list."""
+    return register.story(report)[0]

@@ -1,0 +1,53 @@
+"""In which language a text of a record is, as far as its small words show it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+SMALL_WORDS = {
+    "nl": frozenset({
+        "aan", "alle", "als", "bij", "dat", "de", "deze", "die", "dit", "door", "een",
+        "er", "geen", "heeft", "het", "hun", "in", "is", "kan", "maar", "meer", "met",
+        "na", "naar", "niet", "nog", "of", "om", "ook", "op", "over", "te", "tot",
+        "uit", "uiterlijk", "van", "voor", "waar", "wat", "we", "wel", "wie", "worden",
+        "wordt", "zal", "zich", "zijn", "zo", "zodat",
+    }),
+    "en": frozenset({
+        "a", "about", "after", "all", "an", "and", "are", "as", "at", "be", "been",
+        "before", "by", "for", "from", "has", "have", "in", "is", "it", "its", "more",
+        "no", "not", "of", "on", "or", "such", "than", "that", "the", "their", "they",
+        "this", "those", "to", "until", "was", "were", "what", "when", "which", "who",
+        "will", "with", "within", "without",
+    }),
+}  # fmt: skip
+"""The words by which one knows a language (BCP 47); those of both tell nothing."""
+
+_WORD = re.compile(r"[a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """The language of a page, and those in which the ledger is kept (BCP 47)."""
+
+    page: str
+    ledger: Sequence[str] = ()
+
+    def other(self, text: str) -> str:
+        """The language of a text, where that is known to be another than that of the page."""
+        found = self._of(text)
+        return "" if found == self.page else found
+
+    def _of(self, text: str) -> str:
+        if len(self.ledger) == 1:
+            return self.ledger[0]
+        words = _WORD.findall(text.lower())
+        counts = {
+            language: sum(word in SMALL_WORDS[language] for word in words)
+            for language in self.ledger
+            if language in SMALL_WORDS
+        }
+        most = max(counts.values(), default=0)
+        found = [language for language, count in counts.items() if count == most]
+        return found[0] if most and len(found) == 1 else ""
