@@ -115,6 +115,11 @@ def said(field: FieldInfo) -> str:
     return " ".join((field.description or "").split())
 
 
+def choices(field: FieldInfo) -> tuple[str, ...]:
+    """All words that a field of a model may hold; empty where they are not few."""
+    return form(field.annotation, field.metadata).choices
+
+
 def _default(field: FieldInfo) -> str:
     default = field.get_default()
     if field.is_required() or default is None or default == ():

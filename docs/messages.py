@@ -25,6 +25,7 @@ from commands.program import gestand
 from domain.streams.event import Envelope
 from domain.streams.fields import Place, Value
 from domain.streams.registry import kinds
+from projections.render.screens.fields import CLOSED
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("languages", "domain", "ledger", "projections", "commands")
@@ -34,6 +35,9 @@ CLICK = ("core", "decorators", "exceptions", "formatting", "parser", "termui", "
 """The modules of the library of the command line whose texts a reader meets."""
 HELP = "help"
 """The place that is named for texts of the help, which are taken from the commands themselves."""
+
+VALUES = "values"
+"""The same of words of records that are from a closed list; their context is the field."""
 
 UNDATED = datetime(2026, 1, 1, tzinfo=UTC)
 """Of every catalogue: what changed when is for the history of the repository to tell."""
@@ -48,6 +52,8 @@ def template() -> Catalog:
                 _gather(found, path, str(path.relative_to(ROOT)), OURS)
     for text in filter(None, _of_help()):
         found.add(text, locations=[(HELP, 0)])
+    for field, word in _of_values():
+        found.add(word, locations=[(VALUES, 0)], context=field)
     for name in CLICK:
         path = Path(click.__file__).with_name(f"{name}.py")
         _gather(found, path, f"click/{path.name}", OF_CLICK)
@@ -92,6 +98,17 @@ def _of_help() -> Iterator[str]:
     models: list[type[Value]] = [*kinds().values(), Envelope, Place]
     for model in models:
         yield from map(record.said, model.model_fields.values())
+
+
+def _of_values() -> Iterator[tuple[str, str]]:
+    """The words of closed lists that a record may hold, with the fields in which they stand."""
+    kinds()  # loads every model
+    models = [Value]
+    for model in models:
+        models += model.__subclasses__()
+        for name, field in model.model_fields.items():
+            if name in CLOSED:
+                yield from ((name, word) for word in record.choices(field))
 
 
 def _commands(command: click.Command, context: click.Context) -> Iterator[click.Command]:

@@ -23,7 +23,10 @@ DOMAIN = "gestand"
 
 FOLDER = Path(__file__).parent
 
-OPTION = "--lang"
+OPTION, FORMAT = "--lang", "--format"
+DATA = frozenset({"json", "ndjson", "csv"})
+"""The formats of answers that programs read."""
+
 VARIABLE = "GESTAND_LANG"
 OF_SYSTEM = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """The variables by which gettext chooses, of which the first that is set counts."""
@@ -41,9 +44,12 @@ _catalogue: Callable[[str, str], str] | None = None
 def chosen(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     """The language of a process: by its first --lang, its environment, or else English.
 
-    What is no language of the program is refused where the options are read.
+    Whatever answers in data speaks English: programs read it, and its errors. What is no language
+    of the program is refused where the options are read.
     """
-    given = _given(arguments) or environment.get(VARIABLE)
+    if _given(arguments, FORMAT) in DATA:
+        return ENGLISH
+    given = _given(arguments, OPTION) or environment.get(VARIABLE)
     if given:
         return given if given in LOCALES else ENGLISH
     system = next(filter(None, (environment.get(name) for name in OF_SYSTEM)), "")
@@ -51,13 +57,13 @@ def chosen(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     return next((name for name in wanted if name in LOCALES), ENGLISH)
 
 
-def _given(arguments: Sequence[str]) -> str:
-    """The value of the first --lang on a command line; empty without one."""
+def _given(arguments: Sequence[str], option: str) -> str:
+    """The first value of an option on a command line; empty without one."""
     for place, argument in enumerate(arguments):
         name, _, value = argument.partition("=")
         if argument == "--":
             break
-        if name == OPTION:
+        if name == option:
             return value or next(iter(arguments[place + 1 :]), "")
     return ""
 

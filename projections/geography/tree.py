@@ -16,9 +16,14 @@ from typing import TypeVar
 
 from domain.dates import BEGINNING, Instant, bounds, last_days
 from domain.record import StreamName
+from languages import N_, pgettext
 from projections.book import Spans
 from projections.rows.frozen import Row
 from projections.rows.subjects import AreaRow
+
+ALONE, WITHIN = N_("{name}, {kind}"), N_("{name}, {kind} in {wider}")
+"""An area with its kind, and what it lies in if that still exists."""
+UNTIL = N_("until {year}: {name}")
 
 R = TypeVar("R", bound=Row)
 
@@ -154,12 +159,14 @@ class AreaTree:
         ]
         lasting = next((wider.name for wider in above if wider.ended is None), None)
         ended = [
-            f"until {last_days(wider.ended).earliest[:4]}: {wider.name}"
+            UNTIL.format(year=last_days(wider.ended).earliest[:4], name=wider.name)
             for wider in above
             if wider.ended is not None
         ]
-        text = f"{self.name(area, moment)}, {row.type if row else 'area'}"
-        text += f" in {lasting}" if lasting else ""
+        kind = pgettext("type", row.type) if row else N_("area")
+        text = (WITHIN if lasting else ALONE).format(
+            name=self.name(area, moment), kind=kind, wider=lasting
+        )
         return f"{text} ({'; '.join(reversed(ended))})" if ended else text
 
     def _upwards(self, area: str) -> Iterator[str]:

@@ -48,7 +48,7 @@ def _when(report: Report[Any]) -> str:
     parameters = asked.parameters
     if len(steps) > 1:
         return phrases.AT_MOMENTS.format(
-            first=day(steps[0]), last=day(steps[-1]), step=parameters["every"]
+            first=day(steps[0]), last=day(steps[-1]), step=phrases.STEP[parameters["every"]]
         )
     start, end = parameters.get("from"), parameters.get("to")
     if steps or not (start or end):

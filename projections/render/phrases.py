@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.dates import BEGINNING, bounds, is_date
 from domain.edtf import FIRST_QUARTER, OPEN, SPRING
-from languages import N_, counted
+from languages import N_, counted, pgettext
 
 # -- words -------------------------------------------------------------------------------------
 # Every word on screen is marked `N_`, so that another language can be added; it stands beside the
@@ -28,6 +28,7 @@ def nobody_looked(count: int, burden: str) -> str:
 MOMENT = N_("{when}, {knowledge} · {records}{checkpoint}")
 AT_MOMENT = N_("as of {day}")
 OF_STRETCH = N_("{stretch}, as of {day}")
+STEP = {"year": N_("year"), "quarter": N_("quarter")}
 AT_MOMENTS = N_("{first} to {last}, at the end of every {step}")
 TO_COME = N_(
     "{day} lies after {today}, so it is a day still to come: this is what the record so far would "
@@ -128,6 +129,10 @@ COLUMN = {
     "silent_days": N_("days\nsilent"),
     "without_news": N_("without\nnews"),
     "charter": N_("yardstick"),
+    "due": pgettext("column", "due"),
+    "verdict": N_("verdict"),
+    "inputs": pgettext("column", "inputs"),
+    "answered": pgettext("column", "answered"),
     "promises": N_("pro-\nmises"),
     "decisions": N_("deci-\nsions"),
     "updates": N_("up-\ndates"),
@@ -137,7 +142,7 @@ COLUMN = {
     "met_now": N_("met"),
     "not_met_now": N_("not\nmet"),
     "unknown_now": N_("not\nknown"),
-    "power": N_("to"),
+    "power": pgettext("power", "to"),
     "who": N_("who"),
     "state": N_("how\nmany"),
     "gap_days": N_("days\nnobody"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from languages import N_
+from languages import N_, pgettext
 from projections.participation.contact_lists import InputBehind, UpdateBehind
 from projections.participation.level_lists import (
     AtLevel,
@@ -65,8 +65,8 @@ INPUT_COLUMNS = (N_("on"), N_("what, from whom (its name here)"))
 INPUT = N_("{text} ({input})")
 ANSWERED = N_("{text} ({input}) — {outcome}, {day}")
 OUTCOME = {
-    "adopted": N_("adopted"),
-    "partly": N_("adopted in part"),
+    "adopted": pgettext("input", "adopted"),
+    "partly": pgettext("input", "adopted in part"),
     "rejected": N_("rejected"),
 }
 SAY_COLUMNS = (N_("on"), N_("the decision (by whom; its name here) · what is counted"))

@@ -14,6 +14,7 @@ from projections.render.blocks import Block, Lines, Sentence, Table, stacked
 from projections.render.head import head, names, opening, people, some
 from projections.render.phrases import spoken
 from projections.render.screens import reasons
+from projections.render.screens.powers import POWER
 from projections.report import Fields, Report
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def called(key: str) -> str:
 
 def powers_of(powers: Sequence[PowerOnTopic]) -> str:
     """Powers on topics, one after another."""
-    told = [reasons.POWER_ON.format(power=one.power, topic=one.topic) for one in powers]
+    told = [reasons.POWER_ON.format(power=POWER[one.power], topic=one.topic) for one in powers]
     return names(told)
 
 
@@ -188,7 +189,7 @@ SOURCE = {
         )
     ),
     "published": "2021-12~",
-    "type": N_("independent"),
+    "type": "independent",
 }
 """The advice that the default yardstick is taken from."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.dates import bounds
-from languages import N_
+from languages import N_, pgettext
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import Called, opening, people
@@ -84,7 +84,9 @@ def contact(report: Report[Contact]) -> list[Block]:
 def input_text(question: Unanswered | InputBehind, called: Called) -> str:
     """What was brought forward, by whom, and whether it asks again."""
     text = ASKED.format(
-        type=question.type, names=people(question.from_, called), text=question.text
+        type=pgettext("type", question.type),
+        names=people(question.from_, called),
+        text=question.text,
     )
     return AGAIN.format(text=text, repeats=question.repeats) if question.repeats else text
 
@@ -126,7 +128,7 @@ def _asked(row: Contact) -> str:
         return ""
     return INPUT.format(
         inputs=row.inputs,
-        types=_counts(row.types),
+        types=_counts({pgettext("type", name): count for name, count in row.types.items()}),
         acknowledged=row.acknowledged,
         answered=row.answered,
         adopted=row.adopted,

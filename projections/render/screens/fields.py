@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from domain.dates import is_date
 from domain.text import named
-from languages import N_
+from languages import N_, pgettext
 from projections.render import phrases as shared
 from projections.render.phrases import spoken
 from projections.render.screens.charters import called
@@ -46,6 +46,7 @@ LABEL = {
     "coverage": N_("declaration"),
     "criterion": N_("how one knows"),
     "currency": N_("currency"),
+    "days": N_("days"),
     "decision": N_("decision"),
     "direction": N_("for residents"),
     "dispute": N_("dispute"),
@@ -87,6 +88,7 @@ LABEL = {
     "mode": N_("invited or in protest"),
     "name": N_("name"),
     "names": N_("names"),
+    "n": N_("n"),
     "note": N_("note"),
     "of": N_("out of"),
     "on": N_("on"),
@@ -118,6 +120,7 @@ LABEL = {
     "repeats": N_("repeats"),
     "replaces": N_("replaces the record"),
     "rule": N_("rule"),
+    "rung": N_("rung"),
     "sample": N_("sample"),
     "schema": N_("version of the kind"),
     "signature": N_("signature"),
@@ -193,6 +196,16 @@ ENUMERATED = frozenset(
     }
 )  # fmt: skip
 """The fields whose words are written with hyphens in a record."""
+
+
+CLOSED = frozenset(
+    {
+        "basis", "burden", "confidence", "content", "direction", "effect", "followed", "ground",
+        "hold", "met", "mode", "origin", "outcome", "rank", "stage", "strength", "terms", "type",
+        "when",
+    }
+)  # fmt: skip
+"""The fields whose words are from a closed list, which is in the catalogue under their names."""
 
 
 WORDS = {"power": POWER, "level": LEVEL, "form": FORM, "given": FORM, "promised": FORM}
@@ -273,7 +286,8 @@ def _text(text: str, name: str, known: Known) -> str:
         return known.parties.get(text) or known.places.get(f"area/{text}", text)
     if name in WORDS:
         return WORDS[name].get(text, text)
-    return text.replace("-", " ") if name in ENUMERATED else text
+    said = pgettext(name, text) if name in CLOSED else text
+    return said.replace("-", " ") if name in ENUMERATED and said == text else said
 
 
 OF_STRANGERS = ("origin", "kind", "stream")

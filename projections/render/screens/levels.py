@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from domain.dates import bounds
-from languages import N_
+from languages import N_, pgettext
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import Called, names, opening, people
@@ -62,7 +62,7 @@ UNDER = N_(
 )
 HALT = N_("promise {how} ({level}): {text} ({by}; {promise})")
 BLOCKED = N_("blocked by {by}")
-SUSPENDED = N_("suspended")
+SUSPENDED = pgettext("promise", "suspended")
 BLOCKED_AND_SUSPENDED = N_("blocked by {by} and suspended")
 MEANWHILE = N_("· paused meanwhile: {rules}")
 

@@ -27,7 +27,7 @@ NOTICE_LATE = N_("That became public {days} {unit} after it took effect: it work
 NOTICE_UNKNOWN = N_("How long ahead that was public is not on record.")
 DAY, DAYS = N_("day"), N_("days")
 
-EXCEPT = N_("It does not extend to {places}.")
+EXCEPT = N_("It does not hold {places}.")
 LIMIT = N_("It goes up to {limit}.")
 AMOUNT = N_("With it came {amount}.")
 MONEY = N_("{value} {currency}")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from domain.record import StreamName
-from languages import N_, counted
+from languages import N_, counted, pgettext
 from projections.register import (
     CORRECTIONS,
     GROUPS,
@@ -41,6 +41,7 @@ WHAT = N_("{kind} of {stream}")
 IT_IS = N_("{name} · {kind}, {records}; the last: {last}, {day}.")
 ONE_RECORD, RECORDS = N_("1 record"), N_("{count:,} records")
 WITH_STATUS = N_("{text} ({status})")
+STATUS = {"": "", "retracted": N_("retracted"), "disputed": N_("disputed")}
 CORRECTED_LATER = N_("corrected later by record {record}")
 BOTH = N_("{status}; {corrected}")
 TOLD = N_("{text}: {told}")
@@ -131,7 +132,7 @@ def _corrects(text: str, row: LogLine, known: Known) -> str:
 
 def with_status(text: str, row: LogLine) -> str:
     """A text with whether the record is retracted or disputed, and what corrected it later."""
-    status: str = row.status
+    status = STATUS[row.status]
     if row.corrected_by is not None:
         corrected = CORRECTED_LATER.format(record=row.corrected_by)
         status = BOTH.format(status=status, corrected=corrected) if status else corrected
@@ -230,7 +231,8 @@ def explanation(records: Sequence[LogLine]) -> list[Block]:
 
 def source(cited: Fields) -> str:
     """A source: its title, when it appeared, of which type it is, and where to find it."""
-    parts = [cited["title"], spoken(cited.get("published")), cited.get("type"), cited.get("url")]
+    kind = pgettext("type", cited["type"]) if cited.get("type") else ""
+    parts = [cited["title"], spoken(cited.get("published")), kind, cited.get("url")]
     return shared.LIST_OF.join(part for part in parts if part)
 
 
@@ -238,15 +240,16 @@ def source(cited: Fields) -> str:
 # The words for what was recorded since an older checkpoint.
 
 TITLE = N_("Recorded since the checkpoint of {size:,} records")
-SINCE = N_("{new} recorded since {day}, when the last record of the checkpoint was.")
 DIFFERENCE_SIGNED_BY = N_("The checkpoint is signed by {signers}.")
 NOT_CHECKED = N_(
     "Who signed the checkpoint was not checked. Give the verifier key of the log with --key, as "
     "the operator published it."
 )
-NONE = N_("Nothing was")
-ONE = N_("One record was")
-SEVERAL = N_("{count:,} records were")
+NONE = N_("Nothing was recorded since {day}, when the last record of the checkpoint was.")
+ONE = N_("One record was recorded since {day}, when the last record of the checkpoint was.")
+SEVERAL = N_(
+    "{count:,} records were recorded since {day}, when the last record of the checkpoint was."
+)
 ONE_ALONE = {
     True: N_("It tells of the time before that day, which had already been reported on."),
     False: N_("It does not tell of the time before that day."),
@@ -339,9 +342,8 @@ def differences(report: Report[Difference]) -> Iterator[tuple[str, list[tuple[Di
 
 
 def _summary(rows: Sequence[Difference], late: list[Difference], until: str) -> str:
-    new = NONE if not rows else ONE
-    new = new if len(rows) <= 1 else SEVERAL.format(count=len(rows))
-    parts = [SINCE.format(day=day(until), new=new)]
+    since = (NONE, ONE)[len(rows)] if len(rows) <= 1 else SEVERAL
+    parts = [since.format(day=day(until), count=len(rows))]
     if len(rows) == 1:
         parts.append(ONE_ALONE[rows[0].late])
     elif rows:
@@ -426,7 +428,10 @@ REPLACED = N_("{figure} — later corrected by record {record}")
 
 def parties(report: Report[ListedParty]) -> list[Block]:
     """The parties by name, under each what succeeded it."""
-    rows = [[_party(row, report.parties), row.type, str(row.promises)] for row in report.rows]
+    rows = [
+        [_party(row, report.parties), pgettext("type", row.type), str(row.promises)]
+        for row in report.rows
+    ]
     title = shared.VIEW["parties"]
     if not rows:
         return opening(report, shared.NONE, title)
@@ -449,7 +454,7 @@ def areas(report: Report[ListedArea]) -> list[Block]:
         parent = row.within[0] if row.within else None
         by_parent.setdefault(parent, []).append(row)
     rows = [
-        [DEEPER * depth + _area(row), row.type, str(row.promises)]
+        [DEEPER * depth + _area(row), pgettext("type", row.type), str(row.promises)]
         for depth, row in _tree(by_parent, None, 0)
     ]
     if not rows:

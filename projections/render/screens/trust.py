@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from languages import N_, counted, percentage
+from languages import N_, counted, percentage, pgettext
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import Called, opening
@@ -70,7 +70,7 @@ STAND_FOR = N_("{due} ({promises:,} with those that count as one)")
 SEVERAL_AREAS = N_("the {count:,} areas below")
 WIDER_PLACE = N_("a wider area or group that covers or touches it")
 POSSIBLE_PLACE = N_("a group that may touch it")
-PROMISES_DUE = N_("promises")
+PROMISES_DUE = pgettext("column", "promises")
 FEWER_THAN_PROMISES = N_(
     "promises: how many promises these stand for, as `gestand promises` lists them; those that "
     "belong together count once, and --explain names them."
