@@ -37,6 +37,7 @@ PARTS = {
     "places": "SELECT name, position FROM placed LEFT JOIN names ON names.number = place",
     "signatures": "SELECT position FROM signed",
     "names": "SELECT name, records, remarked FROM names",
+    "kinds of records": "SELECT kind, records FROM told",
     "hashes of records": "SELECT row, hashes FROM leaves",
 }
 """The parts of a book, and how to read each; a test holds them against the tables."""

@@ -12,12 +12,20 @@ TOGETHER = 120
 """So many hashes stand in a row: as many as fill a page of the database."""
 
 
+ASKED = 500
+"""So many rows are asked for at once."""
+
+HELD = 1_000
+"""So many rows are held: whoever goes through some records again need not ask again."""
+
+
 class Leaves:
     """The hashes of the records by their positions, without gaps."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._row, self._hashes = -1, b""
+        self._found: dict[int, bytes] = {}
 
     def add(self, first: int, hashes: Sequence[bytes]) -> None:
         """Take in the hashes of records that follow each other; first: the position of the first.
@@ -33,6 +41,7 @@ class Leaves:
         )
         self._connection.executemany("INSERT OR REPLACE INTO leaves VALUES (?, ?)", rows)
         self._row = -1
+        self._found.clear()
 
     def read(self, first: int, count: int) -> bytes:
         """The hashes of so many records, one after the other, as far as the book has them."""
@@ -45,6 +54,24 @@ class Leaves:
             rows = range(row, (first + count - 1) // TOGETHER + 1)
             packed = b"".join(map(self._read, rows))
         return packed[before * HASH_BYTES : (before + count) * HASH_BYTES]
+
+    def at(self, positions: Sequence[int]) -> list[bytes]:
+        """The hash of the record at each of some positions; empty where the book has none."""
+        found = self._found
+        rows = sorted({position // TOGETHER for position in positions} - found.keys())
+        if len(found) + len(rows) > HELD:
+            found.clear()
+            rows = sorted({position // TOGETHER for position in positions})
+        for start in range(0, len(rows), ASKED):
+            some = rows[start : start + ASKED]
+            marks = ",".join("?" * len(some))
+            question = f"SELECT row, hashes FROM leaves WHERE row IN ({marks})"  # noqa: S608 - marks alone
+            found.update(self._connection.execute(question, some))
+        begun = (divmod(position, TOGETHER) for position in positions)
+        return [
+            found.get(row, b"")[before * HASH_BYTES : (before + 1) * HASH_BYTES]
+            for row, before in begun
+        ]
 
     def _read(self, row: int) -> bytes:
         question = "SELECT hashes FROM leaves WHERE row = ?"

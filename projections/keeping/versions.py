@@ -25,8 +25,8 @@ class Growth(NamedTuple):
 
     ended: of the rows that were known, those that are no longer, each with the size from which on.
     placed: the places that the new records name, each with the position of the record.
-    signed: the positions of those of them that bear a signature. records: how many there are now.
-    remarked: whether one of them tells what became of a record.
+    signed: the positions of those of them that bear a signature. told: their kinds. records: how
+    many there are now. remarked: whether one of them tells what became of a record.
     """
 
     stream: str
@@ -35,6 +35,7 @@ class Growth(NamedTuple):
     links: set[Link]
     placed: list[tuple[str, int]]
     signed: list[int]
+    told: list[str]
     records: int
     remarked: bool
 
@@ -70,6 +71,7 @@ def growth(
         links(history),
         placed,
         signed,
+        [record.kind for record in new],
         len(history),
         any(record.kind.startswith("record.") or record.get("corrects") for record in history),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from typing import Any
 
 from projections.keeping.links import NAMES, STANDS_AT, Link
@@ -50,6 +51,7 @@ class Writer:
         self._upward: list[tuple[Any, ...]] = []
         self._placed: list[tuple[Any, ...]] = []
         self._signed: list[tuple[Any, ...]] = []
+        self._told: Counter[str] = Counter()
         if anew:
             connection.execute("DROP INDEX by_subject")
             for table in ("spans", "texts"):
@@ -81,12 +83,18 @@ class Writer:
         for place, position in growth.placed:
             self._placed.append((self._names.given(place), position))
         self._signed += [(position,) for position in growth.signed]
+        self._told.update(growth.told)
         if len(self._rows) >= MANY:
             self._write()
 
     def finish(self) -> None:
         """Write what is left, all in order."""
         self._write()
+        told = (
+            "INSERT INTO told VALUES (?, ?) ON CONFLICT (kind) DO UPDATE SET records = records + ?"
+        )
+        counts = ((kind, count, count) for kind, count in self._told.items())
+        self._connection.executemany(told, counts)
         if not self._anew:
             return
         for table in ("spans", "texts"):
