@@ -136,6 +136,9 @@ Feature: No answer rests on a book or a record that somebody changed
       | adds a second record to a place             | shows the promise                 |
       | adds a second record to a place             | lists all records                 |
       | adds a second record to a place             | exports the ledger                |
+      | adds a second record to a place             | exports the promises              |
+      | writes another kind beside a record         | exports the promises              |
+      | writes that kind beside another record      | exports the promises              |
 
   Scenario Outline: Somebody changes a column that no answer rests on
     Given a ledger with two villages and a promise to each
@@ -151,7 +154,6 @@ Feature: No answer rests on a book or a record that somebody changed
       | change                                     | asks                              |
       | writes another hash beside a record        | shows the promise                 |
       | writes another kind beside a record        | lists all records                 |
-      | writes another kind beside a record        | exports the promises              |
       | says of a record that it stands elsewhere  | lists the records of the village  |
 
   Scenario Outline: Somebody changes a ledger of which no book is kept

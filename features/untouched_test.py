@@ -247,12 +247,20 @@ IN_LEDGER = {
     "writes another kind beside a record": (
         "UPDATE stored_events SET topic = 'rule.enacted' WHERE position = 6",
     ),
+    "writes that kind beside another record": (
+        "UPDATE stored_events SET topic = 'promise.made' WHERE position = 5",
+    ),
 }
 
 
 @when(parsers.parse("somebody writes another {what} {where} a record"))
 def changes_record(world: World, what: str, where: str) -> None:
     in_ledger(world, f"writes another {what} {where} a record")
+
+
+@when("somebody writes that kind beside another record")
+def changes_other(world: World) -> None:
+    in_ledger(world, "writes that kind beside another record")
 
 
 @when("somebody deletes a record")

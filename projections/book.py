@@ -212,6 +212,9 @@ def by_stream(records: Iterable[Record]) -> dict[str, list[Record]]:
     return streams
 
 
+AT_ONCE = 500
+"""So many values are asked for at once."""
+
 EVERYTHING = 2**62
 """A size that no ledger has: of rows that are known with all the records that there are."""
 
@@ -463,11 +466,34 @@ class Book(Linked):
         """The hashes of so many records in a row, as far as the book was derived from them."""
         return self._leaves.read(first, count)
 
+    def hashes(self, positions: Sequence[int]) -> list[bytes]:
+        """The hash of the record at each of some positions; empty where the book has none."""
+        return self._leaves.at(positions)
+
     def count(self, stream: str) -> int:
         """How many records stand on a stream."""
-        question = "SELECT records FROM names WHERE name = ?"
-        found = self._connection.execute(question, (stream,)).fetchone()
-        return found[0] if found else 0
+        return self.counts([stream]).get(stream, 0)
+
+    def counts(self, streams: Sequence[str]) -> dict[str, int]:
+        """How many records stand on each of some streams; those of which it has none left out."""
+        return dict(self._of_each("SELECT name, records FROM names WHERE name IN", streams))
+
+    def told(self, kinds: Sequence[str], size: int) -> int | None:
+        """How many records of some kinds there are among the first so many.
+
+        None where the book was not derived from so many.
+        """
+        if self.state()[1] != size:
+            return None
+        found = self._of_each("SELECT kind, records FROM told WHERE kind IN", kinds)
+        return sum(count for _, count in found)
+
+    def _of_each(self, question: str, values: Sequence[str]) -> Iterator[tuple[str, int]]:
+        """The rows of a question that ends in IN, some values at a time."""
+        for start in range(0, len(values), AT_ONCE):
+            some = values[start : start + AT_ONCE]
+            marks = ",".join("?" * len(some))
+            yield from self._connection.execute(f"{question} ({marks})", some)
 
     def is_remarked(self, stream: str) -> bool:
         """Whether a record on a stream tells what became of a record."""

@@ -8,7 +8,7 @@ must be there. Where something is not found, every record is read before that is
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from operator import attrgetter, itemgetter
 from typing import Any, NoReturn, Protocol
@@ -29,6 +29,9 @@ _MANY = 500
 _TOGETHER = 960
 """So many records are read and held to their hashes at once."""
 
+_AT_ONCE = 500
+"""So many of those at given positions, of which somebody may want the first alone."""
+
 
 class Known(Protocol):
     """What is known of the records of a ledger."""
@@ -36,8 +39,14 @@ class Known(Protocol):
     def leaves(self, first: int, count: int) -> bytes:
         """The hashes of so many records in a row, one after the other, as far as they are known."""
 
-    def count(self, stream: str) -> int:
-        """How many records stand on a stream."""
+    def hashes(self, positions: Sequence[int]) -> list[bytes]:
+        """The hash of the record at each of some positions; empty where none is known."""
+
+    def counts(self, streams: Sequence[str]) -> Mapping[str, int]:
+        """How many records stand on each of some streams; those without any left out."""
+
+    def told(self, kinds: Sequence[str], size: int) -> int | None:
+        """How many of the first so many records are of some kinds; None where nobody knows."""
 
     def streams(self, start: str = "", *, remarked: bool = False) -> list[str]:
         """The streams whose names begin so; remarked: that tell what became of a record."""
@@ -100,8 +109,27 @@ class CheckedReader(Reader):
         if self._known is None:
             yield from super().records_of(kinds, stop)
             return
+        end = self._size if stop is None else min(stop, self._size)
+        told, count = self._known.told([*kinds], end), 0
+        if told is None:
+            yield from self._found_among_all(kinds, end)
+            return
+        rows = super().stored_of(kinds, end)
+        while some := list(islice(rows, _TOGETHER)):
+            self._check_some(some)
+            for found in (record(*row) for row in some):
+                if found.kind not in kinds:
+                    self._altered(found.position)
+                count += 1
+                yield found
+        if count != told:
+            self.check_all()
+            raise altered(self.path, "not all of its records are found by what they tell")
+
+    def _found_among_all(self, kinds: Collection[str], end: int) -> Iterator[Record]:
+        """Those of some kinds among the first so many, where nobody knows how many there are."""
         said = [f'"{kind}"'.encode() for kind in kinds]
-        for position, state in self.stored(0, stop):
+        for position, state in self.stored(0, end):
             # Most records are of other kinds, which is seen without reading them.
             if position not in self._void and any(kind in state for kind in said):
                 found = record(position, state)
@@ -113,14 +141,15 @@ class CheckedReader(Reader):
         if self._known is None:
             yield from super().at(positions)
             return
-        question = "SELECT position, state FROM stored_events WHERE position = ?"
-        for position in positions:
-            if position in self._void:
-                continue
-            rows = self._all(question, position)
-            if len(rows) != 1:
-                self._altered(position)
-            yield self._record(*rows[0])
+        question = "SELECT position, state FROM stored_events WHERE position IN "
+        asked = (position for position in positions if position not in self._void)
+        while some := list(islice(asked, _AT_ONCE)):
+            found = dict(self._of_each(question, some))
+            for position in some:
+                if position not in found:
+                    self._altered(position)
+            self._check_some([*found.items()])
+            yield from (record(position, found[position]) for position in some)
 
     def stream(self, name: str) -> list[Record]:
         """The history of one stream, in the order of recording."""
@@ -147,14 +176,20 @@ class CheckedReader(Reader):
         known = self._known
         if known is None:
             return super().histories_of(names, loads or decoded)
-        asked = set(names)
+        asked = sorted(set(names))
         question = "SELECT originator_id, position, state FROM stored_events "
         found: dict[str, list[tuple[int, bytes]]] = {}
         for name, *stored in self._of_each(f"{question}WHERE originator_id IN ", asked):
-            found.setdefault(name, []).append((stored[0], stored[1]))
-        reading = loads or _loads(sum(map(len, found.values())))
-        told = {name: self._history(known, name, found.get(name, ()), reading) for name in asked}
-        return {name: records for name, records in told.items() if records}
+            found.setdefault(name, []).extend(self._among_known([tuple(stored)]))
+        self._check_some([row for stored in found.values() for row in stored])
+        reading, counts = loads or _loads(sum(map(len, found.values()))), known.counts(asked)
+        told = {
+            name: [record(position, state, reading) for position, state in sorted(stored)]
+            for name, stored in found.items()
+        }
+        for name in asked:
+            self._hold(name, told.get(name, []), counts.get(name, 0))
+        return told
 
     def histories(self, start: int, stop: int) -> Iterator[list[Record]]:
         """Of each stream with a record in a stretch its whole history up to the end of that."""
@@ -164,8 +199,7 @@ class CheckedReader(Reader):
             return
         count = 0
         for name, stored in self.stored_histories(start, stop):
-            for position, state in stored:
-                self.check(position, state)
+            self._check_some(stored)
             records = history((name, stored))
             if not stands_on(records, name):
                 self._lost(name)
@@ -178,8 +212,8 @@ class CheckedReader(Reader):
         """Everything on the streams of a kind, in the order of recording."""
         if self._known is None:
             return super().streams(kind)
-        names = self._known.streams(f"{kind}/")
-        return sorted((one for name in names for one in self.stream(name)), key=_POSITION)
+        found = self.histories_of(self._known.streams(f"{kind}/"))
+        return sorted((one for told in found.values() for one in told), key=_POSITION)
 
     def names(self) -> list[str]:
         """The name of every stream."""
@@ -192,7 +226,7 @@ class CheckedReader(Reader):
         if self._known is None:
             return positions
         there = [position for position in positions if position < self._size]
-        if len(there) != sum(map(self._known.count, asked)):
+        if len(there) != sum(self._known.counts(asked).values()):
             for name in asked:
                 self.stream(name)
         return there
@@ -217,10 +251,14 @@ class CheckedReader(Reader):
         """The stream of each record with one of these ids, by its id."""
         if self._known is None:
             return super().streams_of(record_ids)
-        found = {record_id: self.find(record_id) for record_id in record_ids}
-        if None in found.values():
+        asked = set(record_ids)
+        question = f"SELECT position, state FROM stored_events WHERE {RECORD_ID} IN "  # noqa: S608 - a constant
+        rows = self._among_known(self._of_each(question, asked))
+        self._check_some(rows)
+        found = {one.id: one.stream for one in (record(*row) for row in rows) if one.id in asked}
+        if len(found) != len(asked):
             self.check_all()
-        return {record_id: one.stream for record_id, one in found.items() if one is not None}
+        return found
 
     def find(self, record_id: str) -> Record | None:
         """The record with an id, or None."""
@@ -228,8 +266,9 @@ class CheckedReader(Reader):
         if known is None:
             return super().find(record_id)
         question = f"SELECT position, state FROM stored_events WHERE {RECORD_ID} = ?"  # noqa: S608 - a constant
-        for position, state in self._among_known(self._all(question, record_id)):
-            found = self._record(position, state)
+        rows = self._among_known(self._all(question, record_id))
+        self._check_some(rows)
+        for found in (record(*row) for row in rows):
             if found.id == record_id:
                 return found
         return None
@@ -249,30 +288,39 @@ class CheckedReader(Reader):
 
     def check(self, position: int, state: bytes) -> None:
         """Tampered unless these are the bytes of the record that is known at a position."""
+        self._check_some([(position, state)])
+
+    def _check_some(self, rows: Sequence[tuple[int, bytes]]) -> None:
+        """Tampered unless these are the bytes of the records that are known at some positions."""
         assert self._known is not None, "only what is known can be held to"
-        leaf = merkle_tree.leaf_hash(bytes_of(state))
-        if type(position) is not int or leaf != self._known.leaves(position, 1):
-            self._altered(position)
+        for position, _ in rows:
+            if type(position) is not int:
+                self._altered(position)
+        leaves = self._known.hashes([*map(_PLACE, rows)])
+        if [merkle_tree.leaf_hash(bytes_of(state)) for _, state in rows] == leaves:
+            return
+        for (position, state), leaf in zip(rows, leaves, strict=True):
+            if merkle_tree.leaf_hash(bytes_of(state)) != leaf:
+                self._altered(position)
 
     def _history(
         self, known: Known, name: str, rows: Iterable[tuple[int, bytes]], loads: Loads
     ) -> list[Record]:
         """The records of a stream, as they were found; Tampered unless these are all."""
         stored = self._among_known(rows)
-        for position, state in stored:
-            self.check(position, state)
+        self._check_some(stored)
         records = [record(position, state, loads) for position, state in sorted(stored)]
-        if len(records) != known.count(name) or not stands_on(records, name):
-            self._lost(name)
+        self._hold(name, records, known.counts([name]).get(name, 0))
         return records
+
+    def _hold(self, name: str, records: Sequence[Record], count: int) -> None:
+        """Tampered unless the records of a stream are so many, and stand on it."""
+        if len(records) != count or not stands_on(records, name):
+            self._lost(name)
 
     def _among_known(self, rows: Iterable[Any]) -> list[tuple[int, bytes]]:
         """Those rows whose records are known already; others may come in meanwhile."""
         return [row for row in rows if not isinstance(row[0], int) or row[0] < self._size]
-
-    def _record(self, position: int, state: bytes) -> Record:
-        self.check(position, state)
-        return record(position, state)
 
     def _find_altered(self, asked: Iterable[int], some: Sequence[tuple[int, bytes]]) -> NoReturn:
         """Say which is the first record of a stretch that is not there as it was recorded."""

@@ -170,13 +170,17 @@ class Reader:
 
     def records_of(self, kinds: Collection[str], stop: int | None = None) -> Iterator[Record]:
         """The records of some kinds among the first `stop`."""
-        rows = self._streamed(
+        end = self.head().size if stop is None else stop
+        return (record(position, state) for position, state in self.stored_of(kinds, end))
+
+    def stored_of(self, kinds: Collection[str], stop: int) -> Iterator[tuple[int, bytes]]:
+        """The same as it is stored."""
+        return self._streamed(
             "SELECT position, state FROM stored_events WHERE position < ? "
             "AND topic IN (SELECT value FROM json_each(?)) ORDER BY position",
-            self.head().size if stop is None else stop,
+            stop,
             json.dumps([*kinds]),
         )
-        return (record(position, state) for position, state in rows)
 
     def entries(self, start: int, stop: int) -> Iterator[bytes]:
         """The stored bytes of a stretch; Tampered where one of them is missing."""

@@ -41,6 +41,7 @@ SELECT position, names.name, text FROM records
 LEFT JOIN names ON names.number = stream LEFT JOIN shapes ON shapes.number = cites
 """,
     "names": "SELECT name, records, remarked FROM names",
+    "kinds of records": "SELECT kind, records FROM told",
     "hashes of records": "SELECT row, hashes FROM leaves",
 }
 """The parts of a book, and how to read each; a test holds them against the tables."""

@@ -24,6 +24,7 @@ CREATE TABLE names (
     number INTEGER PRIMARY KEY, name TEXT UNIQUE,
     records INTEGER NOT NULL DEFAULT 0, remarked INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX remarked ON names (remarked, name) WHERE remarked = 1;
+CREATE TABLE told (kind TEXT PRIMARY KEY, records INTEGER) WITHOUT ROWID;
 CREATE TABLE shapes (number INTEGER PRIMARY KEY, text TEXT UNIQUE);
 CREATE TABLE texts (number INTEGER PRIMARY KEY, text TEXT);
 CREATE TABLE spans (
@@ -43,7 +44,8 @@ CREATE TABLE records (position INTEGER PRIMARY KEY, stream INTEGER, cites INTEGE
 """state: what the book was derived from; leaves: the hashes of its records (see `leaves.py`).
 
 names: of a stream also how many records stand on it, and whether one of them tells what became of
-a record: it is about a record, or took the place of one.
+a record: it is about a record, or took the place of one. told: how many records of
+a kind there are.
 
 spans: subject, scope: streams by their numbers in `names`; no scope where the row belongs to it.
 valid_from, valid_to: seconds since 1970; nothing for the beginning and the end of time. known_to:

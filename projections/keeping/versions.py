@@ -26,9 +26,9 @@ class Growth(NamedTuple):
 
     ended: of the rows that were known, those that are no longer, each with the size from which on.
     placed: the places that the new records name, each with the position of the record.
-    signed: the positions of those of them that bear a signature. cited: of each the types of its
-    sources, as JSON. records: how many there are now.
-    remarked: whether one of them tells what became of a record.
+    signed: the positions of those of them that bear a signature. told: their kinds. cited: of each
+    the types of its sources, as JSON. records: how many there are now. remarked: whether one of
+    them tells what became of a record.
     """
 
     stream: str
@@ -37,6 +37,7 @@ class Growth(NamedTuple):
     links: set[Link]
     placed: list[tuple[str, int]]
     signed: list[int]
+    told: list[str]
     cited: list[tuple[int, str]]
     records: int
     remarked: bool
@@ -73,6 +74,7 @@ def growth(
         links(history),
         placed,
         signed,
+        [record.kind for record in new],
         [(record.position, dumps(record.source_types)) for record in new],
         len(history),
         any(record.kind.startswith("record.") or record.get("corrects") for record in history),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from typing import Any
 
 from projections.keeping.links import NAMES, STANDS_AT, Link
@@ -54,6 +55,7 @@ class Writer:
         self._placed: list[tuple[Any, ...]] = []
         self._signed: list[tuple[Any, ...]] = []
         self._records: list[tuple[Any, ...]] = []
+        self._told: Counter[str] = Counter()
         if anew:
             connection.execute("DROP INDEX by_subject")
             for table in PUT_IN_ORDER:
@@ -87,12 +89,18 @@ class Writer:
         self._signed += [(position,) for position in growth.signed]
         for position, types in growth.cited:
             self._records.append((position, subject, self._shapes.given(types)))
+        self._told.update(growth.told)
         if len(self._rows) >= MANY:
             self._write()
 
     def finish(self) -> None:
         """Write what is left, all in order."""
         self._write()
+        told = (
+            "INSERT INTO told VALUES (?, ?) ON CONFLICT (kind) DO UPDATE SET records = records + ?"
+        )
+        counts = ((kind, count, count) for kind, count in self._told.items())
+        self._connection.executemany(told, counts)
         if not self._anew:
             return
         for table, first in PUT_IN_ORDER.items():
