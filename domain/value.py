@@ -15,8 +15,6 @@ from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 
-Getter = Callable[[Any], tuple[Any, ...]]
-
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def value_class(kind: type[T]) -> type[T]:
@@ -57,23 +55,17 @@ def _setting(kind: Any) -> Callable[..., None]:
     return setting
 
 
-_COMPARED: dict[type, Getter] = {}
+_GETTERS: dict[type, Callable[[Any], Any]] = {}
 """What gives the values by which one is compared, of each class of which one was so far."""
 
 
-def _compared(value: Any) -> tuple[Any, ...]:
-    """The values by which one is compared."""
+def _compared(value: Any) -> Any:
+    """The values by which one is compared; of one value itself."""
     kind = type(value)
-    if kind not in _COMPARED:
-        _COMPARED[kind] = _getter([each.name for each in fields(kind) if each.compare])
-    return _COMPARED[kind](value)
-
-
-def _getter(names: list[str]) -> Getter:
-    if len(names) > 1:
-        return attrgetter(*names)
-    # Of one name `attrgetter` gives the value itself, and of none it cannot be made.
-    return lambda value: tuple(getattr(value, name) for name in names)
+    if kind not in _GETTERS:
+        names = [each.name for each in fields(kind) if each.compare]
+        _GETTERS[kind] = attrgetter(*names) if names else type
+    return _GETTERS[kind](value)
 
 
 def _equals(self: Any, other: object) -> Any:

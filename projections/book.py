@@ -540,7 +540,7 @@ class Book(Linked):
         """The names of what a question about links finds."""
         numbers = json.dumps(self._names.numbers(streams)), json.dumps(list(how)), most
         found = self._connection.execute(question, numbers)
-        return frozenset(self._names.text(number) for (number,) in found)
+        return frozenset(self._names.texts[number] for (number,) in found)
 
     def first_beyond(
         self, group: str, inside: Iterable[str], moment: Instant, known: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from projections.keeping.tables import NOTHING
@@ -11,6 +11,18 @@ from projections.keeping.tables import NOTHING
 Table = Literal["names", "kinds", "shapes"]
 
 COLUMN = {"names": "name", "kinds": "name", "shapes": "text"}
+
+
+class Texts(dict[int, str]):
+    """Texts by their numbers, each read when somebody asks for it."""
+
+    def __init__(self, read: Callable[[int], str]) -> None:
+        super().__init__({NOTHING: ""})
+        self._of = read
+
+    def __missing__(self, number: int) -> str:
+        text = self[number] = self._of(number)
+        return text
 
 
 class Numbers:
@@ -21,16 +33,18 @@ class Numbers:
         self._table, self._column = table, COLUMN[table]
         self._insert = f"INSERT OR IGNORE INTO {table} ({self._column}) VALUES (?)"  # noqa: S608 - names of ours
         self._select = f"SELECT number FROM {table} WHERE {self._column} = ?"  # noqa: S608 - names of ours
-        self._text = {NOTHING: ""}
+        self._text = Texts(self._read)
         self._number = {"": NOTHING}
 
-    def text(self, number: int) -> str:
-        """The text that has a number."""
-        if number not in self._text:
-            question = f"SELECT {self._column} FROM {self._table} WHERE number = ?"  # noqa: S608 - names of ours
-            ((text,),) = self._connection.execute(question, (number,))
-            self._text[number] = text
-        return self._text[number]
+    @property
+    def texts(self) -> Mapping[int, str]:
+        """The text that has a number, by the number."""
+        return self._text
+
+    def _read(self, number: int) -> str:
+        question = f"SELECT {self._column} FROM {self._table} WHERE number = ?"  # noqa: S608 - names of ours
+        ((text,),) = self._connection.execute(question, (number,))
+        return str(text)
 
     def number(self, text: str) -> int | None:
         """The number of a text; None when the book does not have it."""

@@ -30,20 +30,20 @@ class Rows:
 
     def kept(self, found: Iterable[tuple[Any, ...]]) -> Iterator[Kept]:
         """Rows as they are kept, given what was read of each."""
-        names, kinds, shapes = self._names.text, self._kinds.text, self._shapes.text
+        names, kinds, shapes = self._names.texts, self._kinds.texts, self._shapes.texts
         for number, subject, scope, start, end, event, lasting, shape, rest in found:
             belonging = number >> ROW_BITS
-            home = names(belonging & HOME)
+            home = names[belonging & HOME]
             yield Kept(
-                kinds(belonging >> PLACE_BITS),
+                kinds[belonging >> PLACE_BITS],
                 home,
                 subject,
-                home if scope is None else names(scope),
+                home if scope is None else names[scope],
                 BEGINNING if start is None else instant(start),
                 FOREVER if end is None else instant(end),
                 event,
                 lasting or "",
-                shapes(shape),
+                shapes[shape],
                 rest,
             )
 

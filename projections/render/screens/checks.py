@@ -238,14 +238,16 @@ def _about(stream: str, says: Mapping[str, Any], known: Known) -> str:
         return known.places[stream]
     if kind == "party":
         return known.parties.get(name, name)
-    words = {field: in_words(value, field, known) for field, value in says.items()}
-    if kind == "condition":
-        words["key"] = called(says["key"])
     if kind in PHRASE:
+        words = {field: in_words(value, field, known) for field, value in says.items()}
+        if kind == "condition":
+            words["key"] = called(says["key"])
         return PHRASE[kind].format(**words)
-    if named := words.get("title") or words.get("name"):
+    told = (in_words(says[field], field, known) for field in ("title", "name") if field in says)
+    if named := next(filter(None, told), None):
         return named
-    said = next((words[field] for field in SAID if words.get(field)), None)
+    words_said = (in_words(says[field], field, known) for field in SAID if field in says)
+    said = next(filter(None, words_said), None)
     return QUOTED.format(text=shorten(said, LONGEST, placeholder="…")) if said else name
 
 
