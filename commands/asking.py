@@ -88,6 +88,7 @@ Command = Callable[..., Any]
 View = Callable[[Question], Report[Any]]
 ListView = Callable[[Question, str], Report[Any]]
 Screen = Callable[[Report[Any]], Sequence[Block]]
+Chart = Callable[[Report[Any]], Iterable[Block]]
 Counted = Callable[[Question, Collection[str]], Iterable[int]]
 """Of what stands on some streams, the records that tell of what a view counts, by their places."""
 
@@ -118,6 +119,7 @@ class Query:
         periods: bool = False,
         over_time: Screen | None = None,
         counted: Counted | None = None,
+        chart: Chart | None = None,
     ) -> Report[Any]:
         """Print what a view answers, once or at every step of a series, and return it.
 
@@ -125,8 +127,10 @@ class Query:
         something of --from and --to. periods: whether it does so of --every too, and tells what
         happened in each period apart, all as it stands at one moment. over_time: the screen of a
         series, where the view has one of its own. counted: of a view whose rows count what they do
-        not name, which of it stands on some streams.
+        not name, which of it stands on some streams. chart: of a series that is to be drawn, how.
         """
+        if chart is not None:
+            self._check_chart()
         if (self.start or self.end) and not (self.every or window or periods):
             raise UsageProblem(
                 N_("ask about a stretch of time"),
@@ -139,6 +143,8 @@ class Query:
                 steps = moments(self.start, self.end or question.as_of, self.every)
                 report = series(view, question, steps)
                 screen = over_time or _series_screen(screen)
+                if chart is not None:
+                    screen = _drawn(chart, screen)
             else:
                 report = view(question)
             if not issubclass(report.kind, LogLine):  # a record of the log says so itself
@@ -147,6 +153,21 @@ class Query:
             # at once, so that nobody waits for that.
             self._shown(report, screen)()
         return report
+
+    def _check_chart(self) -> None:
+        """Refuse a chart of what is no series, or for programs, which read figures."""
+        if self.every is None:
+            raise UsageProblem(
+                N_("draw a chart"),
+                N_("it shows one moment after another, and here is one"),
+                N_("Add --every, for instance: --from 2015 --every year --chart"),
+            )
+        if self.form in DATA:
+            raise UsageProblem(
+                N_("draw a chart as {form}").format(form=self.form),
+                N_("a chart is for people to look at"),
+                N_("Leave out --chart or --format"),
+            )
 
     def list_count(
         self, view: ListView, screen: Screen, asked: Fields, *, window: bool = False
@@ -348,6 +369,18 @@ def _series_screen(screen: Screen) -> Screen:
     from projections.render.series import series as over_time
 
     return lambda report: over_time(report, screen)
+
+
+def _drawn(chart: Chart, screen: Screen) -> Screen:
+    """The screen of a series with a chart in place of its tables."""
+    from projections.render.screens.charted import charted
+
+    return charted(chart, screen)
+
+
+chart_option = click.option(
+    "--chart", is_flag=True, help="Of a series (--every), bars and lanes in place of tables."
+)
 
 
 def when_options(command: Command) -> Command:

@@ -38,7 +38,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 LONGEST_S = 120
 """Seconds that a browser may take to print."""
 
-WRITTEN = N_("{path}: {title}")
+WRITTEN = N_("{title}\n{path}")
 WRITTEN_SITE = N_("{path}: {pages:,} pages and {files:,} other files, of which {changed:,} changed")
 
 PRINTING = ("--no-pdf-header-footer", "--generate-pdf-document-outline", "--export-tagged-pdf")
@@ -46,6 +46,7 @@ PRINTING = ("--no-pdf-header-footer", "--generate-pdf-document-outline", "--expo
 
 @click.command(
     epilog="Example: gestand report overschild -o overschild.html\n\n"
+    "Example: gestand report overschild --open\n\n"
     "Example: gestand report overschild -o overschild.pdf --as-of 2020-12-31"
 )
 @click.argument("area")
@@ -53,14 +54,13 @@ PRINTING = ("--no-pdf-header-footer", "--generate-pdf-document-outline", "--expo
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
     metavar="FILE",
-    help="Where to write it; .html, .md or .pdf says as what.",
+    help="Where to write it; .html, .md or .pdf says as what. Default: AREA.html.",
 )
 @click.option("--open", "shown", is_flag=True, help="Show it as soon as it is written.")
 @when_options
 @click.pass_obj
-def report(path: Path, /, area: str, output: Path, *, shown: bool, **when: Any) -> None:
+def report(path: Path, /, area: str, output: Path | None, *, shown: bool, **when: Any) -> None:
     """Write what is known of an area on one page, with its sources and its proof.
 
     The page asks nobody for anything: it can be mailed, printed and read offline. Whoever opens it
@@ -71,6 +71,7 @@ def report(path: Path, /, area: str, output: Path, *, shown: bool, **when: Any) 
     from projections.pages.place import report as page_of
     from projections.pages.text_language import Languages
 
+    output = output or Path(f"{area}.html")
     suffix = output.suffix.lower()
     if suffix not in SUFFIXES:
         raise UsageProblem(

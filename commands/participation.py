@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.asking import Query, view_options
+from commands.asking import Query, chart_option, view_options
 from commands.listing import list_option
 from commands.naming import known_areas, known_party, known_place, known_topic
 from commands.session import moment, question, reader_of, windows
@@ -200,13 +200,15 @@ def summary(query: Query, /, places: tuple[str, ...]) -> None:
 @click.command(epilog="Example: gestand conditions overschild --explain")
 @click.argument("place", required=False, metavar="[AREA|CASE|COHORT]")
 @click.option("--charter", metavar="CHARTER", help="Only by this yardstick.")
+@chart_option
 @view_options
-def conditions(query: Query, /, place: str | None, charter: str | None) -> None:
+def conditions(query: Query, /, place: str | None, charter: str | None, *, chart: bool) -> None:
     """Whether the conditions for participation were met at the start, and have stayed the same.
 
     By every yardstick for the place or for what it lies in; without a place one line for each.
     """
     from projections.conditions.view import conditions as view
+    from projections.render.screens import charted
     from projections.render.screens import charters as yardsticks
     from projections.render.screens import conditions as screens
 
@@ -224,7 +226,8 @@ def conditions(query: Query, /, place: str | None, charter: str | None) -> None:
         return report
 
     screen = screens.conditions if place or charter else yardsticks.every
-    query.answer(reported, screen, {"place": place, "charter": charter})
+    asked_for = {"place": place, "charter": charter}
+    query.answer(reported, screen, asked_for, chart=charted.of_conditions if chart else None)
 
 
 @click.command(epilog="Example: gestand charters --format csv")

@@ -10,7 +10,7 @@ import click
 
 from commands.command_table import LazyGroup, Makers
 from commands.progress import file_progress
-from commands.terminal import hand_out, say
+from commands.terminal import hand_out, make_folder, say
 from commands.writing import Recording, Signing, records
 from domain.errors import UsageProblem
 from languages import N_
@@ -206,7 +206,10 @@ record = LazyGroup(
 
 JOURNAL = Path(__file__).parent.parent / "journals" / "groningen"
 PLACES = ("groningen-earthquake-area", "overschild", "krewerd", "opwierde")
-ASKED = (*PLACES, "--as-of", "2024-12-31")
+AS_OF = ("--as-of", "2024-12-31")
+ASKED = (*PLACES, *AS_OF)
+PAGE_OF = "overschild"
+THE_PAGE = N_("A page to read in a browser, to print and to check:")
 
 
 @click.command(epilog="Example: gestand demo --folder groningen")
@@ -231,6 +234,10 @@ def demo(context: click.Context, folder: Path) -> None:
     _run(group, "--ledger", ledger, "import", str(JOURNAL), "--actor", "gestand-example")
     say(f"\n$ gestand --ledger {on_server or ledger} summary \\\n    {' '.join(ASKED)}\n")
     _run(group, "--ledger", ledger, "summary", *ASKED, "--no-pager")
+    page = folder / f"{PAGE_OF}.html"
+    say(f"\n{THE_PAGE}")
+    make_folder(folder)
+    _run(group, "--ledger", ledger, "report", PAGE_OF, "--output", str(page), *AS_OF)
 
 
 def _run(group: click.Group, *arguments: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.asking import DATA, Query, Screen, view_options
+from commands.asking import DATA, Chart, Query, Screen, chart_option, view_options
 from commands.listing import list_option
 from commands.naming import known_areas, known_party, known_place, known_topic
 from commands.session import days, last_day_of, moment, reader_of, stretch, until_asked
@@ -52,6 +52,13 @@ FILTERS = {
 Command = Callable[..., Any]
 
 
+def drawn(chart: bool, name: str) -> Chart | None:
+    """What draws a series, if it is to be drawn: by its name in `charted`."""
+    from projections.render.screens import charted
+
+    return getattr(charted, name) if chart else None
+
+
 def filter_options(command: Command) -> Command:
     """One switch for each filter of promises."""
     for name, text in reversed(FILTERS.items()):
@@ -79,6 +86,7 @@ def filter_options(command: Command) -> Command:
     TRUST_APART,
     "The promises behind one count, here and apart in the wider places; sources: those cited.",
 )
+@chart_option
 @view_options
 def trust(
     query: Query,
@@ -90,6 +98,7 @@ def trust(
     count: str | None,
     *,
     compare: bool,
+    chart: bool,
 ) -> None:
     """How far the record supports trust that a promise to an area is kept."""
     from projections.render.screens import trust as screens
@@ -97,6 +106,12 @@ def trust(
     from projections.trust.view import apart, counted
     from projections.trust.view import trust as view
 
+    if chart and (compare or count):
+        raise UsageProblem(
+            N_("draw a chart with --compare or --list"),
+            N_("these are no series"),
+            N_("Leave out --chart"),
+        )
     if compare and count:
         raise UsageProblem(
             N_("compare areas with --list {count}").format(count=count),
@@ -129,7 +144,11 @@ def trust(
     screen = screens.compare if compare else screen
     asked_of = {**parameters, "compare": compare}
     query.answer(
-        judged, screen, asked_of, counted=lambda asked, streams: counted(asked, areas, streams)
+        judged,
+        screen,
+        asked_of,
+        counted=lambda asked, streams: counted(asked, areas, streams),
+        chart=drawn(chart, "of_trust"),
     )
 
 
@@ -232,9 +251,17 @@ RANKS = tuple(rank for rank in RANK if rank != "not-recorded")
 @click.option("--since", metavar="DATE", help="Compare with this day instead of the start.")
 @click.option("--at", metavar="DATE", help="The rules as they applied on this day, with sources.")
 @list_option(WHAT, {}, "What one of its counts counts.")
+@chart_option
 @view_options
 def stability(
-    query: Query, /, place: str | None, since: str | None, at: str | None, count: ListName | None
+    query: Query,
+    /,
+    place: str | None,
+    since: str | None,
+    at: str | None,
+    count: ListName | None,
+    *,
+    chart: bool,
 ) -> None:
     """Which rules applied at the start, which apply now, who changed them, and how they changed.
 
@@ -244,6 +271,12 @@ def stability(
     """
     asked = moment("--since", since) if since else None
     parameters = {"place": place, "since": since, "at": at, "list": count}
+    if chart and (count is not None or at is not None):
+        raise UsageProblem(
+            N_("draw a chart with --at or --list"),
+            N_("these are no series"),
+            N_("Leave out --chart"),
+        )
     if count is not None:
         _list(query, count, place, asked, parameters)
         return
@@ -254,7 +287,7 @@ def stability(
         def then_and_now(question: Question) -> Report[Stability]:
             return view(question, [known_place(question, place)] if place else [], asked)
 
-        query.answer(then_and_now, screen, parameters)
+        query.answer(then_and_now, screen, parameters, chart=drawn(chart, "of_stability"))
         return
     from projections.regime.applied import applied
     from projections.render.screens.applied import applied as applied_screen
@@ -367,6 +400,7 @@ def _group(question: Question, name: str) -> str:
 @click.option("--level", type=click.Choice(LEVELS), help="Only at this level.")
 @click.option("--duties", is_flag=True, help="Duties without power, and powers without duty.")
 @click.option("--decisions", is_flag=True, help="Who took how many decisions.")
+@chart_option
 @view_options
 def control(
     query: Query,
@@ -378,6 +412,7 @@ def control(
     *,
     duties: bool,
     decisions: bool,
+    chart: bool,
 ) -> None:
     """Who has control over a place or everywhere, since when, on what basis.
 
@@ -396,6 +431,12 @@ def control(
                 N_("it does not go with one of the other options"),
                 N_("Leave out --power, and for --duties also --topic, --level and --from"),
             )
+    if chart and (duties or decisions):
+        raise UsageProblem(
+            N_("draw a chart with --duties or --decisions"),
+            N_("only who has which power is drawn"),
+            N_("Leave out --chart"),
+        )
     until_asked(query.as_of, query.end)
 
     def reported(asked: Question) -> Report[Any]:
@@ -417,4 +458,5 @@ def control(
         over_time = duties_screen.decisions_series
     asked_for = {"place": place, "power": power, "topic": topic, "level": level}
     parameters = {**asked_for, "duties": duties, "decisions": decisions}
-    query.answer(reported, screen, parameters, window=True, over_time=over_time)
+    shown = drawn(chart, "of_control")
+    query.answer(reported, screen, parameters, window=True, over_time=over_time, chart=shown)
