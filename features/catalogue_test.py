@@ -98,10 +98,11 @@ def test_edges(catalogue: Catalog) -> None:
 def _texts(catalogue: Catalog) -> Iterator[tuple[Message, str, str]]:
     """Every text with its translation; of plurals each form."""
     for one in catalogue:
-        if isinstance(one.id, tuple):
-            yield from zip((one, one), one.id, one.string, strict=True)
-        elif one.id:
-            yield one, one.id, str(one.string)
+        forms, told = (
+            [each] if isinstance(each, str) else each or () for each in (one.id, one.string)
+        )
+        if one.id:
+            yield from ((one, str(form), str(said)) for form, said in zip(forms, told, strict=True))
 
 
 def _fields(text: str) -> list[tuple[str, str, str]]:
