@@ -81,7 +81,11 @@ def import_tables(
     with closing(Reader(recording.path)) as reader:
         has = known(reader, said)
         if unpacked_in is not None and day is not None and day <= (has.since or ""):
-            say(f"Passed over: the ledger has read this register as of {has.since}.")
+            say(
+                N_("Passed over: the ledger has read this register as of {since}.").format(
+                    since=has.since
+                )
+            )
             return
         keep = SHOWN if recording.dry_run else 0
         tables = MappedTables(files, said, has, strict, keep, unpacked_in or Path())

@@ -25,6 +25,7 @@ from commands.program import gestand
 from domain.streams.event import Envelope
 from domain.streams.fields import Place, Value
 from domain.streams.registry import kinds
+from ledger.verify.finding import Word
 from projections.render.screens.fields import CLOSED
 
 ROOT = Path(__file__).parent.parent
@@ -33,6 +34,9 @@ OURS = {"N_": None, "pgettext": ((1, "c"), 2)}
 OF_CLICK = {"_": None, "ngettext": (1, 2)}
 CLICK = ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types")
 """The modules of the library of the command line whose texts a reader meets."""
+UNMARKED_OF_CLICK = ("required",)
+"""What it asks gettext for by another name than its own."""
+
 HELP = "help"
 """The place that is named for texts of the help, which are taken from the commands themselves."""
 
@@ -57,6 +61,8 @@ def template() -> Catalog:
     for name in CLICK:
         path = Path(click.__file__).with_name(f"{name}.py")
         _gather(found, path, f"click/{path.name}", OF_CLICK)
+    for text in UNMARKED_OF_CLICK:
+        found.add(text, locations=[(HELP, 0)])
     return found
 
 
@@ -109,6 +115,8 @@ def _of_values() -> Iterator[tuple[str, str]]:
         for name, field in model.model_fields.items():
             if name in CLOSED:
                 yield from ((name, word) for word in record.choices(field))
+    yield from (("verdict", word.word) for word in Word)
+    yield "verdict", "proven"  # of a proof, which is that or forked
 
 
 def _commands(command: click.Command, context: click.Context) -> Iterator[click.Command]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from domain.errors import Tampered, Unavailable
-from languages import N_
+from languages import N_, pgettext
 from ledger.files import place_new
 from ledger.store import database
 from ledger.verify.ledger_file import LedgerFile
@@ -78,7 +78,9 @@ def _verified(partial: Path, asked: str) -> Verdict:
     if verdict.word.tampered:
         raise Tampered(
             asked,
-            N_("it is {word}, so no backup was made of it").format(word=verdict.word.word),
+            N_("it is {word}, so no backup was made of it").format(
+                word=pgettext("verdict", verdict.word.word)
+            ),
             N_("Keep it and the backups that there are, and see `gestand verify`"),
         )
     return verdict

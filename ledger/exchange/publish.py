@@ -18,7 +18,7 @@ from pathlib import Path
 
 from domain.errors import Refused, Tampered, Unavailable, Unreadable
 from domain.text import named
-from languages import N_
+from languages import N_, pgettext
 from ledger import files
 from ledger.clock import Progress, without_progress
 from ledger.exchange.published_log import CHECKPOINT, MOST_CHECKPOINT_BYTES, Folder
@@ -93,7 +93,7 @@ def _check_intact(ledger: Location) -> None:
     if verdict.word.tampered:
         raise Tampered(
             N_("publish the ledger {ledger}").format(ledger=ledger),
-            N_("it is {word}").format(word=verdict.word.word),
+            N_("it is {word}").format(word=pgettext("verdict", verdict.word.word)),
             N_("See `gestand verify` for what was found; nothing was published"),
         )
 

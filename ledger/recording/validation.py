@@ -251,7 +251,7 @@ def _refusal(
             )
         case _:
             obstacle = N_("{name} cannot be {input}").format(
-                name=name or "the record", input=shown(detail["input"])
+                name=name or N_("the record"), input=shown(detail["input"])
             )
             remedy = _remedy(detail)
     return Refused(asked, obstacle, remedy, where(path))

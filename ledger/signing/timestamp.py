@@ -88,7 +88,7 @@ def ask(url: str, signed: bytes, timeout_s: float = TIMEOUT_S) -> bytes:
             N_("ask {url} for a timestamp").format(url=url),
             N_("it answers {status}, {content_type}").format(
                 status=answer.status,
-                content_type=named(content_type) if content_type else "of no type",
+                content_type=named(content_type) if content_type else N_("of no type"),
             ),
             N_("Check the address: it must be that of a time authority (RFC 3161)"),
         )

@@ -42,8 +42,8 @@ def delimited_sheet(path: Path, encoding: str | None, separator: str | None) -> 
         found = encoding or _encoding(file)
         start = _start(path, found, name)
     if "\0" in start or start.startswith(_OTHERS):
-        remedy = "Name it as what it is, or save the table as .xlsx, .ods or .csv"
-        raise unreadable(name, "it is no text", remedy)
+        remedy = N_("Name it as what it is, or save the table as .xlsx, .ods or .csv")
+        raise unreadable(name, N_("it is no text"), remedy)
     if not start.strip():
         raise unreadable(name, N_("the file is empty"), N_("Name a file with a table in it"))
     first = start.splitlines()[0].strip()

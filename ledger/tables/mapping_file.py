@@ -160,10 +160,14 @@ def _check_changes(mapping: Mapping, wrong: Wrong) -> None:
     for name, meaning in mapping.changes.items():
         if name not in known:
             closest = get_close_matches(name, known, n=1)
-            remedy = f"Did you mean {closest[0]}?" if closest else "Name a field of its records"
-            wrong(("changes", name), f"there is no field {name!r}", remedy)
+            remedy = (
+                N_("Did you mean {closest}?").format(closest=closest[0])
+                if closest
+                else N_("Name a field of its records")
+            )
+            wrong(("changes", name), N_("there is no field {name!r}").format(name=name), remedy)
         elif meaning == "redefinition" and "promise.made" not in named:
-            obstacle, remedy = "only promises are redefined", "Write correction or nothing"
+            obstacle, remedy = N_("only promises are redefined"), N_("Write correction or nothing")
             wrong(("changes", name), obstacle, remedy)
 
 

@@ -118,7 +118,7 @@ class WitnessStore:
                 raise NotFound(
                     N_("remove the log {origin}").format(origin=origin),
                     N_("the witness in {folder} does not know {value}").format(
-                        folder=self.folder, value="this key" if key else "it"
+                        folder=self.folder, value=N_("this key") if key else N_("it")
                     ),
                     N_("See which logs it knows: gestand witness show"),
                 )

@@ -26,7 +26,7 @@ def _texts(tree: ast.AST) -> Iterator[str]:
     """Every text in a module but its docstrings."""
     for node in ast.walk(tree):
         for child in ast.iter_child_nodes(node):
-            marked = isinstance(node, ast.Call) and ast.unparse(node.func) == "N_"
+            marked = isinstance(node, ast.Call) and ast.unparse(node.func) in {"N_", "pgettext"}
             if isinstance(node, ast.Expr) or marked or not isinstance(child, ast.Constant):
                 continue
             if isinstance(child.value, str):

@@ -12,6 +12,7 @@ from domain.record import StreamName
 from languages import N_
 from projections.checks.finding import (
     Contradicted,
+    DateInWords,
     FiguresDiffer,
     Finding,
     HeldWrongly,
@@ -30,7 +31,7 @@ from projections.render.head import Called, opening, people
 from projections.render.phrases import spoken
 from projections.render.screens import powers
 from projections.render.screens.charters import called
-from projections.render.screens.fields import Known, in_words
+from projections.render.screens.fields import Known, in_words, label
 from projections.render.screens.say import FORM
 from projections.report import Question, Report, answer
 from projections.rows.frozen import fields_of
@@ -259,6 +260,8 @@ def _sentence(one: Finding, parties: Called, about: Called) -> str:
     """What was found, in words: days as people write them, names one after another."""
     told = one.fields
     parts = {name: _part(name, value, parties) for name, value in fields_of(told).items()}
+    if isinstance(told, DateInWords):
+        parts["fields"] = shared.LIST_OF.join(map(label, told.fields))
     if isinstance(told, Contradicted | FiguresDiffer):
         parts["other"] = _other(told.other, about)
     if isinstance(told, Together):

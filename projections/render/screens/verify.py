@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 
 from domain.text import named, shortened
-from languages import N_
+from languages import N_, pgettext
 from projections.render.answers import CheckedCheckpoint, Finding, Proof, Proofs, Verification
 from projections.render.blocks import Block, Heading, Lines, Sentence, Table
 from projections.render.phrases import spoken
@@ -314,7 +314,7 @@ def verdict(answer: Verification) -> list[Block]:
         size=answer.size, covered=answer.covered, by=_by(answer), agreement=_agreement(answer)
     )
     blocks: list[Block] = [
-        Heading(TITLE.format(verdict=answer.verdict, ledger=answer.ledger)),
+        Heading(TITLE.format(verdict=pgettext("verdict", answer.verdict), ledger=answer.ledger)),
         Sentence(said),
     ]
     if answer.demanded:
@@ -483,7 +483,9 @@ def proofs(answer: Proofs) -> list[Block]:
         for proof in answer.proofs
     ]
     blocks: list[Block] = [
-        Heading(PROOFS_TITLE.format(verdict=answer.verdict, folder=answer.folder)),
+        Heading(
+            PROOFS_TITLE.format(verdict=pgettext("verdict", answer.verdict), folder=answer.folder)
+        ),
         Sentence(PROOFS[answer.verdict]),
         Table(PROOFS_COLUMNS, rows, frozenset({0, 2})),
     ]
@@ -497,7 +499,8 @@ def proofs(answer: Proofs) -> list[Block]:
 
 def proof(answer: Proof) -> list[Block]:
     """A proof that holds, and the record that it proves."""
-    fields = fields_of(answer) | {"origin": named(answer.origin)}
+    verdict = pgettext("verdict", answer.verdict)
+    fields = fields_of(answer) | {"origin": named(answer.origin), "verdict": verdict}
     blocks: list[Block] = [Heading(PROOF_TITLE.format(**fields)), Sentence(PROOF.format(**fields))]
     if not answer.witnessed:
         blocks.append(Sentence(PROOF_OPERATOR))

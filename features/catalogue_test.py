@@ -1,0 +1,115 @@
+"""Every text has its Dutch: in the catalogue that people edit, and in the one that is read."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterator
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+
+from docs import messages
+
+ROOM = 1.3
+"""So many times the length of the English a Dutch text may be."""
+
+ALWAYS = 20
+"""So many characters more it may be in any case, a quarter of a line of a screen."""
+
+HEADING = 4
+"""The same of the longest line of a heading of a column, which stands above figures."""
+
+LOCALES = [*messages.translated()]
+
+
+@pytest.fixture(scope="module", params=LOCALES)
+def catalogue(request: pytest.FixtureRequest) -> Catalog:
+    return messages.read(request.param)
+
+
+@pytest.fixture(scope="module")
+def gathered() -> Catalog:
+    return messages.template()
+
+
+def test_complete(catalogue: Catalog, gathered: Catalog) -> None:
+    """It has every text that is marked and no other, as `make messages` writes it."""
+    had, marked = ({(one.id, one.context) for one in each} for each in (catalogue, gathered))
+    assert sorted(map(str, marked - had)) == []
+    assert sorted(map(str, had - marked)) == []
+    path = messages.path_of(str(catalogue.locale))
+    same = messages.written(messages.updated(catalogue, gathered)) == path.read_bytes()
+    assert same, "make messages"
+
+
+def test_compiled(catalogue: Catalog) -> None:
+    """What the program reads is what people edited."""
+    path = messages.path_of(str(catalogue.locale)).with_suffix(".mo")
+    same = messages.compiled(messages.updated(catalogue, catalogue)) == path.read_bytes()
+    assert same, "make messages"
+
+
+def test_translated(catalogue: Catalog) -> None:
+    """Nothing is empty, nor a guess, which the compiler leaves out; nor are all by the header."""
+    assert not catalogue.fuzzy
+    assert [one.id for one in catalogue if one.fuzzy] == []
+    assert [one.id for one, _, told in _texts(catalogue) if not told.strip()] == []
+
+
+def test_fields(catalogue: Catalog) -> None:
+    """Each text has the fields of its English, written in the same form, and no other."""
+    assert [
+        (told, _fields(told))
+        for _, text, told in _texts(catalogue)
+        if _fields(text) != _fields(told)
+    ] == []
+
+
+def test_typed(catalogue: Catalog) -> None:
+    """What is typed as it stands is the same in both."""
+    assert [
+        (text, told)
+        for _, text, told in _texts(catalogue)
+        if sorted(re.findall("`[^`]*`", text)) != sorted(re.findall("`[^`]*`", told))
+    ] == []
+
+
+def test_room(catalogue: Catalog) -> None:
+    """A text has room where its English has; so has the longest line of a heading."""
+    long = []
+    for one, text, told in _texts(catalogue):
+        more = HEADING if "\n" in text or one.context == "column" else ALWAYS
+        line, said = (max(map(len, each.split("\n"))) for each in (text, told))
+        if said > max(ROOM * line, line + more):
+            long.append((line, said, told))
+    assert long == []
+
+
+def test_edges(catalogue: Catalog) -> None:
+    """A piece of a sentence begins and ends with a space where its English does."""
+    assert [
+        told
+        for _, text, told in _texts(catalogue)
+        if (text[:1].isspace(), text[-1:].isspace()) != (told[:1].isspace(), told[-1:].isspace())
+    ] == []
+
+
+def _texts(catalogue: Catalog) -> Iterator[tuple[Message, str, str]]:
+    """Every text with its translation; of plurals each form."""
+    for one in catalogue:
+        forms, told = (
+            [each] if isinstance(each, str) else each or () for each in (one.id, one.string)
+        )
+        if one.id:
+            yield from ((one, str(form), str(said)) for form, said in zip(forms, told, strict=True))
+
+
+def _fields(text: str) -> list[tuple[str, str, str]]:
+    """The fields of a text; of one with other braces, these."""
+    try:
+        parts = [*string.Formatter().parse(text)]
+    except ValueError:
+        return [(brace, "", "") for brace in re.findall("[{}]", text)]
+    found = [(name, form or "", how or "") for _, name, form, how in parts if name is not None]
+    return sorted({*found, *((one, "", "") for one in re.findall(r"%\(\w+\)s|%s", text))})

@@ -1,0 +1,60 @@
+Feature: The program speaks Dutch and English
+  A resident of Overschild reads Dutch, and so does the council clerk who makes the page of the
+  village; an analyst elsewhere reads English, and programs read what they always did.
+
+  Background:
+    Given a village in a region, with residents, a league of residents, a council, a ministry and an adviser
+    And the ministry promised the village to publish a plan by 2020-12-31
+
+  Scenario Outline: The language is chosen on the command line, by a variable or by the system
+    When somebody with <variables> types "<line>"
+    Then the screen says "<says>"
+
+    Examples:
+      | variables                     | line                              | says                    |
+      | nothing set                   | trust village                     | as of 30 Jun 2024       |
+      | nothing set                   | --lang nl trust village           | stand op 30 jun 2024    |
+      | nothing set                   | trust village --lang nl           | stand op 30 jun 2024    |
+      | LANG=nl_NL.UTF-8              | trust village                     | stand op 30 jun 2024    |
+      | LANG=nl_NL.UTF-8              | trust village --lang en           | as of 30 Jun 2024       |
+      | GESTAND_LANG=nl               | trust village                     | stand op 30 jun 2024    |
+      | GESTAND_LANG=nl               | promises --help                   | Gebruik: gestand        |
+      | GESTAND_LANG=nl               | record promise.made --help        | Velden van promise.made |
+      | GESTAND_LANG=nl               | trust village --format markdown   | stand op 30 jun 2024    |
+
+  Scenario: The words of a record stay as they are
+    When somebody with GESTAND_LANG=nl types "trust village"
+    Then the screen says "The ministry will publish a plan."
+
+  Scenario Outline: What stands in the way is said in the same language
+    When somebody with GESTAND_LANG=nl types "<line>"
+    Then the exit code is <code>
+    And the message says "<says>"
+
+    Examples:
+      | line                        | code | says                                                |
+      | trust nowhere               | 4    | Zie `gestand areas`                                 |
+      | trust --foo                 | 2    | de optie '--foo' bestaat niet                       |
+      | trust village --as-of 2020x | 2    | dit is geen datum                                   |
+      | import nothing.yaml         | 6    | Controleer de naam en de map                        |
+
+  Scenario: A language that the program does not speak is refused
+    When somebody with nothing set types "trust village --lang fr"
+    Then the exit code is 2
+    And the message says "'fr' is not one of 'en', 'nl'"
+
+  Scenario Outline: What programs read is the same whatever the language
+    When somebody asks "<line>" in Dutch and in English
+    Then both answers are the same
+
+    Examples:
+      | line                                  |
+      | trust village --format json           |
+      | promises --format csv                 |
+      | log --format ndjson                   |
+      | check --format json                   |
+      | show promise/plan --format json       |
+      | export                                |
+      | schema promise.made                   |
+      | verify --format json                  |
+      | trust nowhere --format json           |
