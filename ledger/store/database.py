@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from stat import S_ISREG
 from urllib.parse import quote
 
 from domain.errors import NotFound, Refused, Unavailable
@@ -284,15 +285,23 @@ def beside(path: Path) -> list[Path]:
 
 
 def check_free(path: Path, asked: str) -> None:
-    """No file is overwritten; nor made where SQLite would add to it what belonged to another."""
+    """No file is overwritten; nor made where SQLite would add to it what belonged to another.
+
+    An empty log and its index, which whoever only reads leaves behind, are taken away.
+    """
     if os.path.lexists(path):
         remedy = N_("Use it, move it away, or name another file")
         raise Refused(asked, N_("the file exists"), remedy)
-    for left in beside(path):
-        if os.path.lexists(left):
+    there = {left: left.lstat() for left in beside(path) if os.path.lexists(left)}
+    log = there.get(beside(path)[0])
+    only_read = log is not None and S_ISREG(log.st_mode) and log.st_size == 0
+    for left in there:
+        if not (only_read and left in beside(path)[:2]):
             obstacle = N_("{left} is there, left over from another file, and would change it")
             remedy = N_("Move it away too, beside the file that it belongs to")
             raise Refused(asked, obstacle.format(left=left.name), remedy)
+    for left in there:
+        left.unlink(missing_ok=True)
 
 
 def settle(path: Path) -> None:
