@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.proven import proven
 from commands.terminal import say
 from commands.writing import Recording, records, structured
 from domain.errors import NotFound, Refused, UsageProblem
 from domain.history import retracted_ids, standing
 from ledger.store.address import Location
-from ledger.store.reader import Reader
 
 if TYPE_CHECKING:
     from domain.record import Record
+    from ledger.store.reader import Reader
 
 WHERE = frozenset({"area", "cohort", "case"})
 PLACE = WHERE | {"level"}
@@ -82,7 +82,7 @@ def retract(recording: Recording, /, number: int, reason: str) -> None:
     from ledger.journal.shape import journal
 
     asked = f"retract the import of record {number}"
-    with closing(Reader(recording.path)) as reader:
+    with proven(recording.path) as reader:
         if number >= reader.head().size:
             raise NotFound(asked, "there is no such record", "See the numbers in `gestand log`")
         together = list(_recorded_with(reader, number))
@@ -133,7 +133,7 @@ def _recorded_with(reader: Reader, number: int) -> Iterator[Record]:
 def _to_correct(path: Location, record_id: str) -> tuple[Record, bool]:
     """The record that is to be corrected, and whether it was retracted and not replaced."""
     asked = f"correct the record {record_id}"
-    with closing(Reader(path)) as reader:
+    with proven(path) as reader:
         mistaken = reader.find(record_id)
         if mistaken is None:
             raise NotFound(asked, "there is no such record", "See `gestand log`")

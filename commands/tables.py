@@ -61,7 +61,7 @@ def import_tables(
 
     day: of which day they are, whatever the mapping says.
     """
-    from ledger.store.reader import Reader
+    from commands.proven import proven
     from ledger.tables.mapped import MappedTables
     from ledger.tables.mapping_file import read_mapping
     from projections.render.screens.table_import import preview
@@ -69,7 +69,7 @@ def import_tables(
     if day is not None and not (is_date(day) and bounds(day).exact):
         raise UsageProblem(f"import as of {day}", "it is no day", "Write it as 2026-12-31")
     said = read_mapping(mapping).of_day(day)
-    with closing(Reader(recording.path)) as reader:
+    with proven(recording.path) as reader:
         tables = MappedTables(
             files, said, known(reader, said), strict, keep=SHOWN if recording.dry_run else 0
         )
