@@ -432,7 +432,7 @@ def _judge(reader: Reader, size: int) -> None:
     """Tampered where a file says wrongly which of its records count for nothing."""
     from ledger.recording.judging import judge_file  # the rules take a while to load
 
-    _, wrong = judge_file(reader.path, size, believed=False)
+    wrong = judge_file(reader.path, size).wrong
     if wrong:
         raise altered(reader.path, f"it says wrongly whether record {wrong[0]} counts")
 
