@@ -8,8 +8,8 @@ passed in silence, in a ledger that did not hear the promisors, is in no breach 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from itertools import chain, product
 from operator import attrgetter
 from typing import Annotated, NamedTuple
@@ -90,15 +90,15 @@ def promises_kept(yardstick: Measurement, parameters: dict[str, int]) -> Judged:
     """Whether the promises were kept, at every moment; METHODS 6."""
     days, start, end = parameters["days"], yardstick.start, yardstick.end
     looked_at = _looked_at(yardstick, days)
-
-    def of(wanted: Callable[[PromiseSpan], bool]) -> StepFunction[Stands]:
-        """The promises of one sort at each moment."""
-        return gathered(
-            ((one.start, one.end, one.stand) for one in looked_at if wanted(one.stand)), start, end
-        )
-
-    words = (of(partial(_is, word)) for word in (BREACH, DOUBTFUL, UNSEEN))
-    by_sort = together(*words, of(attrgetter("looked")))
+    words = [_worded(looked_at, word, start, end) for word in (BREACH, DOUBTFUL, UNSEEN)]
+    undecided = [
+        (part.start, part.end)
+        for part in together(*words).parts
+        if not any(part.value[:2])  # else the promises that somebody followed decide nothing
+    ]
+    followed = (one for one in looked_at if one.stand.looked)
+    looked = gathered(chain.from_iterable(_within(one, undecided) for one in followed), start, end)
+    by_sort = together(*words, looked)
     vouching = throughout(vouchers(yardstick, "promise", start, by_topic=True), days)
     return with_word(paired(by_sort, vouching).change(lambda now: _judged(*now)), vouching)
 
@@ -169,8 +169,20 @@ def beside(yardstick: Measurement, parameters: dict[str, int]) -> PromisesBeside
     )
 
 
-def _is(word: str, stand: PromiseSpan) -> bool:
-    return stand.word == word
+def _worded(
+    looked_at: Iterable[LookedAt], word: str, start: Instant, end: Instant
+) -> StepFunction[Stands]:
+    """The promises that stand so, at each moment."""
+    stands = ((one.start, one.end, one.stand) for one in looked_at if one.stand.word == word)
+    return gathered(stands, start, end)
+
+
+def _within(one: LookedAt, stretches: Spans) -> Iterator[tuple[Instant, Instant, PromiseSpan]]:
+    """A promise while it is looked at, as far as that lies in stretches, which are in order."""
+    first = max(bisect_right(stretches, (one.start, FOREVER)) - 1, 0)
+    for begin, until in stretches[first : bisect_left(stretches, (one.end, BEGINNING))]:
+        if one.start < until:
+            yield max(begin, one.start), min(until, one.end), one.stand
 
 
 def _at_the_end(yardstick: Measurement, looked_at: Iterable[LookedAt]) -> list[LookedAt]:
