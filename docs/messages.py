@@ -109,7 +109,7 @@ def _of_help() -> Iterator[str]:
 
 def _of_tables() -> Iterator[str]:
     """What each table of the data is of."""
-    return (table.meaning for table in TABLES)
+    return (one.table.meaning for one in TABLES)
 
 
 def _of_values() -> Iterator[tuple[str, str]]:
