@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+import languages
 from commands.asking import Query, when_options
 from commands.naming import known_areas
 from commands.proof_data import proof_data
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from ledger.signing.checkpoint_signing import Together
     from projections.pages.document import Page
     from projections.report import Question
-
-LANGUAGE = "en"
-"""The language of the pages, as that of the screens (BCP 47)."""
 
 SUFFIXES = (".html", ".md", ".pdf")
 
@@ -85,18 +83,31 @@ def report(path: Path, /, area: str, output: Path | None, *, shown: bool, **when
         looking_up = partial(query.look_up, asked), partial(query.corrected, asked)
         told = dossier(asked, area, *looking_up)
         proven = prove_together(reader_of(asked), list(told.lines))
-        page = page_of(told, Languages(LANGUAGE, _languages(asked)), _origin(proven))
+        page = page_of(told, Languages(languages.language(), _languages(asked)), _origin(proven))
     keep(output, N_("the report"), _written(page, proven, suffix))
     say(WRITTEN.format(path=output, title=page.title))
     if shown:
         click.launch(str(output))
 
 
-@click.command(epilog="Example: gestand site public")
+@click.command(
+    epilog="Example: gestand site public\n\nExample: gestand site public --lang nl --lang en"
+)
 @click.argument("out", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    languages.OPTION,
+    "spoken",
+    multiple=True,
+    type=click.Choice(list(languages.LOCALES)),
+    help="Its language. Twice: in both, each in a folder of OUT, with a way from page to page.",
+)
+@click.option("--beside", multiple=True, hidden=True)
 @when_options
-@click.pass_obj
-def site(path: Path, /, out: Path, **when: Any) -> None:
+@click.pass_context
+def site(
+    context: click.Context, /, out: Path, spoken: tuple[str, ...], beside: tuple[str, ...],
+    **when: Any,
+) -> None:  # fmt: skip
     """Write the whole ledger as a site into the folder OUT: a page for each place and each record.
 
     It works from a folder and from any web server, without a script too. Pages that are the same
@@ -107,9 +118,13 @@ def site(path: Path, /, out: Path, **when: Any) -> None:
     from commands.site_folder import replaced
     from commands.site_pages import Site
 
-    query = _query(path, when)
+    if len({*spoken}) > 1:
+        from commands.site_languages import write
+
+        context.exit(write(context.obj, out, list(dict.fromkeys(spoken)), when))
+    query = _query(context.obj, when)
     with replaced(out) as folder, query.question() as asked:
-        count = Site(query, asked, folder, steps, LANGUAGE).write()
+        count = Site(query, asked, folder, steps, beside).write()
     files = len(folder.names) - count
     told = WRITTEN_SITE.format(
         path=out / "index.html", pages=count, files=files, changed=folder.changed

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from commands.asking import Query
 from commands.session import reader_of
 from commands.table_files import delimited, described, tables_of
+from languages import N_
 from projections.pages import paths
 from projections.pages.downloads import File
 from projections.report import Question
@@ -28,7 +29,7 @@ def tables(query: Query, asked: Question, folder: SiteFolder) -> list[File]:
         delimited(every, described(asked), ",", target)
     for path in sorted(target.iterdir()):
         folder.written(f"{TABLES}/{path.name}")
-    return [File(f"{TABLES}/{one.name}.csv", one.table.meaning) for one in every.tables]
+    return [File(f"{TABLES}/{one.name}.csv", N_(one.table.meaning)) for one in every.tables]
 
 
 def records(asked: Question, folder: SiteFolder) -> None:

@@ -17,9 +17,10 @@ from commands.proof_data import proof_data
 from commands.register import of_stream
 from commands.session import reader_of
 from commands.site_checkpoints import FILE, listed, published
+from commands.site_languages import switch
 from domain.dates import BEGINNING, Instant, local_time
 from domain.record import Record, StreamName
-from languages import N_
+from languages import N_, language
 from ledger.signing.checkpoint_signing import prove_together
 from projections import register as views
 from projections.dossier import dossier
@@ -63,14 +64,15 @@ class Beside:
 class Site:
     """The site of a ledger that is being written into a folder.
 
-    steps: shows how far a part of the work is. language: of the sentences on its pages (BCP 47).
+    steps: shows how far a part of the work is. beside: the other languages in which it is made,
+    each in a folder beside this one (BCP 47).
     """
 
     query: Query
     asked: Question
     folder: SiteFolder
     steps: Steps
-    language: str
+    beside: Sequence[str] = ()
     pages: int = 0
     _sources: Sources = field(default_factory=Sources)
 
@@ -101,7 +103,7 @@ class Site:
     def _frame(self) -> Frame:
         languages = self._declared.languages if self._declared else ()
         addresses = paths.Addresses("../", self._further)
-        return Frame(Languages(self.language, languages), addresses)
+        return Frame(Languages(language(), languages), addresses)
 
     @cached_property
     def _further(self) -> dict[int, int]:
@@ -124,6 +126,8 @@ class Site:
     # -- writing -------------------------------------------------------------------------------
 
     def _put(self, path: str, page: Page, proof: Mapping[str, Any] | None = None) -> None:
+        called, ways = page.above
+        page = replace(page, above=(called, [*ways, *switch(path, self.beside)]))
         self.folder.write(path, html(page, proof).encode())
         self.pages += 1
 
@@ -137,7 +141,7 @@ class Site:
         """Write the pages of every area; each in short."""
         query, asked = self.query, self.asked
         looking_up = partial(query.look_up, asked), partial(query.corrected, asked)
-        for area in self.steps([*self._areas], "Places"):
+        for area in self.steps([*self._areas], N_("Places")):
             told = dossier(asked, area, *looking_up)
             self._put_all(iter(in_site(told, self._frame, area).items()))
             changes = [change for topic in told.rules.topics for change in topic.changes]
@@ -150,7 +154,7 @@ class Site:
     def _streams(self) -> dict[str, int]:
         """Write the pages of every stream, and the lists of each kind; how many there are."""
         named: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-        for stream in self.steps(self._reader.names(), "Records"):
+        for stream in self.steps(self._reader.names(), N_("Records")):
             held = self._reader.stream(stream)
             seen = self.query.visible(self._reader, held, self.asked.known)
             if not seen:
@@ -229,7 +233,7 @@ class Site:
 
     def _of_sources(self) -> None:
         pages = self._sources.pages(self._frame)
-        for path, page in self.steps(pages, "Sources", len(self._sources)):
+        for path, page in self.steps(pages, N_("Sources"), len(self._sources)):
             self._put(path, page)
         self._put_all(self._sources.lists(self._frame))
 

@@ -27,6 +27,7 @@ from domain.streams.fields import Place, Value
 from domain.streams.registry import kinds
 from ledger.verify.finding import Word
 from projections.render.screens.fields import CLOSED
+from projections.tables.catalogue import TABLES
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("languages", "domain", "ledger", "projections", "commands")
@@ -54,7 +55,7 @@ def template() -> Catalog:
         for path in sorted((ROOT / room).rglob("*.py")):
             if not path.name.endswith("_test.py"):
                 _gather(found, path, str(path.relative_to(ROOT)), OURS)
-    for text in filter(None, _of_help()):
+    for text in filter(None, (*_of_help(), *_of_tables())):
         found.add(text, locations=[(HELP, 0)])
     for field, word in _of_values():
         found.add(word, locations=[(VALUES, 0)], context=field)
@@ -104,6 +105,11 @@ def _of_help() -> Iterator[str]:
     models: list[type[Value]] = [*kinds().values(), Envelope, Place]
     for model in models:
         yield from map(record.said, model.model_fields.values())
+
+
+def _of_tables() -> Iterator[str]:
+    """What each table of the data is of."""
+    return (one.table.meaning for one in TABLES)
 
 
 def _of_values() -> Iterator[tuple[str, str]]:

@@ -18,6 +18,9 @@ ENGLISH, DUTCH = "en", "nl"
 LOCALES = {ENGLISH: "en_GB", DUTCH: "nl_NL"}
 """The languages that the program speaks (BCP 47), each with the locale of its catalogue."""
 
+NAMES = {ENGLISH: "English", DUTCH: "Nederlands"}
+"""What each language calls itself."""
+
 DOMAIN = "gestand"
 """The name of the catalogues, and the start of the variable that chooses one."""
 

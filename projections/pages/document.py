@@ -44,10 +44,14 @@ class Words:
 
 @value_class
 class Way:
-    """A link to another page of the same site, by its path from this one."""
+    """A link to another page of the same site, by its path from this one.
+
+    language: of the text and of that page, if that is another than here (BCP 47).
+    """
 
     text: str
     page: str
+    language: str = ""
 
 
 @value_class

@@ -214,8 +214,9 @@ def _piece(piece: Piece) -> str:  # noqa: PLR0911 - one for each kind of piece
             return text
         case Words():
             return _words(piece)
-        case Way(text, page):
-            return element("a", text, href=page)
+        case Way(text, page, language):
+            other = language or None
+            return element("a", text, href=page, lang=other, hreflang=other)
         case Code(text):
             return element("code", text)
         case str(text):

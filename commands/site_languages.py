@@ -1,0 +1,90 @@
+"""A site in several languages: a folder for each, made at once, and a page that leads to them.
+
+A process speaks one language, so each folder is made by a process of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from commands.terminal import keep, make_folder
+from domain.errors import Refused
+from languages import N_, NAMES
+from ledger.store.address import Address, Location
+from projections.pages import paths
+from projections.pages.document import Page, Paragraph, Title, Way
+from projections.pages.frame import SKIP
+from projections.pages.html import html
+
+PROGRAM = Path(__file__).parent.parent / "cli.py"
+TITLE = N_("This site in two languages")
+
+
+def write(ledger: Location, out: Path, spoken: Sequence[str], when: Mapping[str, Any]) -> int:
+    """Write the site in each language; the exit code of the first that could not be written.
+
+    when: the options that say of which moment it is.
+    """
+    _check(out, spoken)
+    make_folder(out)
+    code = _made(ledger, out, spoken, when)
+    if code == 0:
+        keep(out / paths.START, N_("the site"), html(_start(spoken)).encode())
+    return code
+
+
+def _check(out: Path, spoken: Sequence[str]) -> None:
+    """Refuse a folder that holds anything but sites in these languages."""
+    found = {path.name for path in out.iterdir()} if out.is_dir() else set()
+    if other := next(iter(sorted(found - {*spoken, paths.START})), None):
+        raise Refused(
+            N_("write the site to {out}").format(out=out),
+            N_("it holds other files, such as {other}").format(other=other),
+            N_("Name a new folder, or one with nothing but a site in it"),
+        )
+
+
+def _made(ledger: Location, out: Path, spoken: Sequence[str], when: Mapping[str, Any]) -> int:
+    """Have all of them made at once; of the first one a terminal shows how far it is."""
+    # In the environment nobody else sees the password of a server.
+    named = ledger.conninfo if isinstance(ledger, Address) else str(ledger)
+    environment = os.environ | {"GESTAND_LEDGER": named}
+    options = [part for name, value in when.items() for part in _option(name, value)]
+    with ExitStack() as stack:
+        running: list[subprocess.Popen[str]] = []
+        for language in spoken:
+            beside = [part for other in spoken if other != language for part in ("--beside", other)]
+            call = [sys.executable, str(PROGRAM), "site", str(out / language), "--lang", language]
+            messages = subprocess.PIPE if running else None
+            process = subprocess.Popen(  # noqa: S603 - no shell, and options that were read
+                [*call, *beside, *options], env=environment, stderr=messages, text=True
+            )
+            running.append(stack.enter_context(process))
+        said = [process.communicate()[1] or "" for process in running]
+    sys.stderr.write("".join(said))
+    return next((process.returncode for process in running if process.returncode), 0)
+
+
+def _option(name: str, value: Any) -> list[str]:
+    """An option as it is typed; nothing of one that was not given."""
+    option = f"--{name.replace('_', '-')}"
+    if isinstance(value, bool):
+        return [option] if value else []
+    return [] if value is None else [option, value]
+
+
+def switch(path: str, spoken: Sequence[str]) -> list[Way]:
+    """The ways from a page of a site to the same page in the other languages."""
+    top = "../" * (path.count("/") + 1)
+    return [Way(NAMES[other], f"{top}{other}/{path}", other) for other in spoken]
+
+
+def _start(spoken: Sequence[str]) -> Page:
+    ways = [Paragraph([Way(NAMES[one], f"{one}/{paths.START}", one)]) for one in spoken]
+    return Page(TITLE, spoken[0], SKIP, [Title(TITLE, 1), *ways])
