@@ -64,7 +64,7 @@ def outcomes(ledger: Path) -> None:
 def views(ledger: Path) -> None:
     """Every view that has figures, as CSV."""
     from commands.session import question
-    from projections.render.data import as_csv
+    from projections.render.csv_answer import as_csv
     from projections.tables.answers import views as all_views
 
     with question(ledger, None, None, None) as asked:

@@ -31,7 +31,8 @@ from ledger.store.address import Location
 from ledger.store.reader import Reader
 from projections.render import phrases
 from projections.render.blocks import Block, Sentence, markdown
-from projections.render.data import as_csv, as_json, as_ndjson
+from projections.render.csv_answer import as_csv
+from projections.render.data import as_json, as_ndjson
 from projections.report import (
     CorrectedStream,
     Fields,
