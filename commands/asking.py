@@ -379,6 +379,16 @@ def _drawn(chart: Chart, screen: Screen) -> Screen:
     return charted(chart, screen)
 
 
+def drawn(chart: bool, name: str) -> Chart | None:
+    """What draws a series, if it is to be drawn: by its name in `charted`."""
+    if not chart:
+        return None
+    from projections.render.screens import charted
+
+    drawing: Chart = getattr(charted, name)
+    return drawing
+
+
 chart_option = click.option(
     "--chart", is_flag=True, help="Of a series (--every), bars and lanes in place of tables."
 )

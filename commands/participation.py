@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.asking import Query, chart_option, view_options
+from commands.asking import Query, chart_option, drawn, view_options
 from commands.listing import list_option
 from commands.naming import known_areas, known_party, known_place, known_topic
 from commands.session import moment, question, reader_of, windows
@@ -208,7 +208,6 @@ def conditions(query: Query, /, place: str | None, charter: str | None, *, chart
     By every yardstick for the place or for what it lies in; without a place one line for each.
     """
     from projections.conditions.view import conditions as view
-    from projections.render.screens import charted
     from projections.render.screens import charters as yardsticks
     from projections.render.screens import conditions as screens
 
@@ -227,7 +226,7 @@ def conditions(query: Query, /, place: str | None, charter: str | None, *, chart
 
     screen = screens.conditions if place or charter else yardsticks.every
     asked_for = {"place": place, "charter": charter}
-    query.answer(reported, screen, asked_for, chart=charted.of_conditions if chart else None)
+    query.answer(reported, screen, asked_for, chart=drawn(chart, "of_conditions"))
 
 
 @click.command(epilog="Example: gestand charters --format csv")

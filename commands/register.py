@@ -42,9 +42,8 @@ if TYPE_CHECKING:
 
 
 def log_lines(
-    reader: Reader,
+    asked: Question,
     records: Iterable[Record],
-    known: int,
     about: Iterable[Record],
     mending: Iterable[Record] | None = None,
 ) -> Sequence[LogLine]:
@@ -54,10 +53,9 @@ def log_lines(
     these; mending: those that tell what was corrected, if that is more. Each line is made as it is
     asked for.
     """
-    from ledger.signing.authorship import Keys
-
+    reader = reader_of(asked)
     line = views.line_of(about, mending)
-    keys = Keys(stream for stream in reader.streams("party") if stream.position < known)
+    keys: Keys = asked.once("keys of parties", partial(_keys, reader, asked.known))
     if not keys.parties():
         return Streamed(lambda: map(line, records))
 
@@ -68,6 +66,13 @@ def log_lines(
             yield views.SignedLine(**fields_of(line(record)), signature=signature)
 
     return Streamed(lines)
+
+
+def _keys(reader: Reader, known: int) -> Keys:
+    """The keys of all parties, as known at a size."""
+    from ledger.signing.authorship import Keys
+
+    return Keys(stream for stream in reader.streams("party") if stream.position < known)
 
 
 def _signature(reader: Reader, keys: Keys, position: int) -> views.Signature:
@@ -102,20 +107,20 @@ def show(query: Query, /, stream: str) -> None:
                 N_("there is no such stream or record in what is asked about"),
                 N_("Look it up with `gestand log` or `gestand promises`"),
             )
-        return of_stream(asked, reader, records, whole)
+        return of_stream(asked, records, whole)
 
     query.answer(reported, register.show, {"stream": stream})
 
 
 def of_stream(
-    asked: Question, reader: Reader, records: Sequence[Record], whole: Iterable[Record]
+    asked: Question, records: Sequence[Record], whole: Iterable[Record]
 ) -> Report[LogLine]:
     """What the records of a stream say, of which there is one at least, and what it is.
 
     whole: all that stands on it, of which these may be shown.
     """
     mending = [one for one in whole if one.position < asked.known]
-    rows = list(log_lines(reader, records, asked.known, records, mending))
+    rows = list(log_lines(asked, records, records, mending))
     shown = answer(asked, "show", rows, LogLine)
     return replace(shown, story=_story(shown, records[0].stream))
 
@@ -198,7 +203,7 @@ def log(
             records = Streamed(lambda: filter(passes, _at(reader, positions)))
             among = None if places is None else records
             about = what_became(reader, among, asked.known)
-        rows = log_lines(reader, records, asked.known, about, mending)
+        rows = log_lines(asked, records, about, mending)
         if since is not None:
             rows = query.moved(asked, rows)
         return answer(asked, "log", rows, views.SignedLine)

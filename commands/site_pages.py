@@ -159,7 +159,7 @@ class Site:
             seen = self.query.visible(self._reader, held, self.asked.known)
             if not seen:
                 continue
-            report = of_stream(self.asked, self._reader, seen, held)
+            report = of_stream(self.asked, seen, held)
             self._stream(stream, held, report)
             kind, name = StreamName.parse(stream)
             page = paths.stream_page(stream).rpartition("/")[2]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.asking import DATA, Chart, Query, Screen, chart_option, view_options
+from commands.asking import DATA, Query, Screen, chart_option, drawn, view_options
 from commands.listing import list_option
 from commands.naming import known_areas, known_party, known_place, known_topic
 from commands.session import days, last_day_of, moment, reader_of, stretch, until_asked
@@ -50,13 +50,6 @@ FILTERS = {
 }
 
 Command = Callable[..., Any]
-
-
-def drawn(chart: bool, name: str) -> Chart | None:
-    """What draws a series, if it is to be drawn: by its name in `charted`."""
-    from projections.render.screens import charted
-
-    return getattr(charted, name) if chart else None
 
 
 def filter_options(command: Command) -> Command:

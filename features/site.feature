@@ -37,3 +37,66 @@ Feature: A ledger as a site
     Then the exit code is 4
     And no page was written again
     And nothing else stands beside the site
+
+  Scenario: A folder with a site in which somebody put something else is left alone too
+    When somebody makes the site
+    And somebody puts a letter into it, and makes the site again
+    Then the exit code is 3
+    And the message says "it holds other files, such as letter.txt"
+    And no page was written again
+
+  Scenario: A program that is killed while it makes the site leaves the old one
+    When somebody makes the site
+    And the council promised the league a meeting, and the system kills whoever makes the site again
+    Then every file of the site is as it was
+    And an unfinished folder stands beside the site
+    When somebody makes the site again
+    Then the page of that promise is new, and stands on that of the council
+    And nothing else stands beside the site
+
+  Scenario: What is new about a place can be followed, and its deadlines stand in a calendar
+    When the council promised the league a meeting, and somebody makes the site
+    Then the feed of the village is the one that the feed command writes
+    And the calendar of the village has the deadline of the meeting, at the time of its record
+    And a day later the feeds, the calendars and the pages of records are the same
+
+  Scenario: Every source has a page with all that rests on it
+    When somebody makes the site
+    Then the page of each source leads to every record that names it, and to no other
+
+  Scenario: Long lists go on over further pages
+    Given the league was promised 300 things by the council, each with a source of its own
+    When somebody makes the site
+    Then no page is heavier than 150 kB
+    And each promise stands in the lists of the village, and in those of the council
+    And every link of the site leads to a page of it and to a place on that page
+
+  Scenario: A stream with very many records goes on over further pages
+    Given a promise on which the council reported 70 times
+    When somebody makes the site
+    Then the records of that promise stand on 3 pages
+    And every record stands on one page with its proof
+
+  Scenario: What changed since a checkpoint of which the site was published
+    When somebody makes the site
+    And the council promised the league a meeting, and somebody makes the site again
+    And the ministry promised the league a dinner, and somebody makes the site again
+    Then the list of checkpoints has 3 lines, from the oldest on
+    And what came from the first to the second tells of the meeting, and not of the dinner
+    And what came since the first tells of the meeting and the dinner
+
+  Scenario: A site is not replaced by that of another ledger
+    When somebody makes the site
+    And somebody makes the site of another ledger there
+    Then the exit code is 3
+    And the message says "this ledger does not begin with these"
+    And no page was written again
+
+  Scenario: What is told in another language than the page is marked with it
+    Given a promise in Dutch in a ledger that is kept in Dutch and English
+    When somebody makes the site
+    Then the words of that promise are marked as Dutch, and those of others are not
+
+  Scenario: Whoever may see only what was public gets no data that tell more
+    When somebody makes the site as was public at 2018-01-01
+    Then the data of the site are tables alone

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import posixpath
+import re
+import resource
+import signal
 from base64 import b64decode
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
@@ -14,9 +19,10 @@ from pytest_bdd import given, parsers, scenarios, then, when
 from domain.record import StreamName
 from features.page import ADDRESS, HOSTILE, check_proofs, read
 from features.village import HERE, record
-from features.world import World
+from features.world import World, founding
 from ledger.store.reader import Reader
 from projections.pages.paths import (
+    RECORDS_ON_A_PAGE,
     Addresses,
     place_calendar,
     place_feed,
@@ -93,6 +99,111 @@ def makes_known(world: World, size: str) -> None:
     make(world, "--known-at", size)
 
 
+@when("the council promised the league a meeting, and somebody makes the site")
+def promised_and_made(world: World) -> None:
+    later(world)
+
+
+@when("the ministry promised the league a dinner, and somebody makes the site again")
+def dinner(world: World) -> None:
+    what = {"promise": "dinner", "text": "We will dine.", "due": "2020-07-31", "place": HERE}
+    record(world, {"kind": "promise.made", "by": "ministry", "to": "league"} | what)
+    makes_again(world)
+
+
+@when("somebody puts a letter into it, and makes the site again")
+def letter_inside(world: World) -> None:
+    (folder(world) / "letter.txt").write_text("Dear council,", "utf-8")
+    make(world)
+
+
+@when("somebody makes the site of another ledger there")
+def another(world: World) -> None:
+    anew(world)
+    make(world)
+
+
+def anew(world: World) -> None:
+    """Begin another ledger in the place of that of the scenario."""
+    for path in world.folder.glob(f"{world.ledger.name}*"):
+        path.unlink()
+    world.gestand("init")
+    assert world.exit_code == 0, world.message
+
+
+@when(
+    "the council promised the league a meeting, and the system kills whoever makes the site again"
+)
+def killed(world: World) -> None:
+    what = {"promise": "meeting", "text": "We will meet.", "due": "2020-06-30", "place": HERE}
+    record(world, {"kind": "promise.made", "by": "council", "to": "league"} | what)
+    world.gestand("promises")  # the book is caught up, so that only pages are written
+    world.remembered["bytes"] = contents(world)
+    child = os.fork()
+    if child == 0:  # the system ends it with the first write that makes a file longer than that
+        signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (LONGEST_FILE, LONGEST_FILE))
+        make(world)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status)
+
+
+STABLE = (".atom", ".ics", "records.json", "checkpoints.json", "council.html", "source/index.html")
+"""The ends of names of files in which nothing depends on the day of asking."""
+
+LONGEST_FILE = 40_000
+"""Of the pages only the methods are longer, which are written after most others."""
+
+
+def contents(world: World) -> dict[str, bytes]:
+    top = folder(world)
+    return {str(path): path.read_bytes() for path in top.rglob("*") if path.is_file()}
+
+
+@when(parsers.parse("somebody makes the site as was public at {day}"))
+def public(world: World, day: str) -> None:
+    make(world, "--public-at", day)
+    assert world.exit_code == 0, world.message
+
+
+@given("the league was promised 300 things by the council, each with a source of its own")
+def many_promises(world: World) -> None:
+    record(
+        world,
+        *(
+            {"kind": "promise.made", "promise": f"thing-{number}", "by": "council", "to": "league"}
+            | {"text": f"Thing {number} will be done. " * 3, "place": HERE, "due": "2020-06-30"}
+            | {"source": [{"title": f"Letter {number}", "type": "official"}]}
+            for number in range(300)
+        ),
+    )
+
+
+@given("a promise on which the council reported 70 times")
+def many_reports(world: World) -> None:
+    made = {"kind": "promise.made", "promise": "long", "by": "council", "to": "league"}
+    told = {"kind": "promise.reported", "promise": "long", "by": "council", "outcome": "partly"}
+    record(
+        world,
+        made | {"text": "A long promise.", "place": HERE, "due": "2020-06-30"},
+        *(told | {"on": f"2019-{1 + n // 28:02}-{1 + n % 28:02}"} for n in range(70)),
+    )
+
+
+@given("a promise in Dutch in a ledger that is kept in Dutch and English")
+def in_dutch(world: World) -> None:
+    anew(world)
+    declared, *others = founding("open")
+    made = {"kind": "promise.made", "promise": "dutch", "by": "ministry", "to": "residents"}
+    english = {"promise": "english", "text": "The council will answer all of the letters."}
+    dutch = {"text": "De gemeente zal aan alle bewoners een brief sturen.", "place": HERE}
+    dutch |= {"due": "2020-06-30"}
+    world.record(declared | {"languages": ["nl", "en"]}, *others, made | dutch)
+    world.record(made | dutch | english)
+    assert world.exit_code == 0, world.message
+
+
 # -- then --------------------------------------------------------------------------------------
 
 
@@ -155,10 +266,13 @@ def quiet(world: World) -> None:
 @then("every record stands on one page with its proof")
 def proven(world: World) -> None:
     with closing(Reader(world.ledger)) as reader:
-        stored = {record.position: record.stream for record in reader.records()}
+        stored = [(record.position, record.stream) for record in reader.records()]
     written = pages(world)
-    for position, stream in stored.items():
-        path, _, anchor = Addresses("").record(stream, position).partition("#")
+    counts: Counter[str] = Counter()
+    for position, stream in stored:
+        further = {position: counts[stream] // RECORDS_ON_A_PAGE + 1}
+        counts[stream] += 1
+        path, _, anchor = Addresses("", further).record(stream, position).partition("#")
         page = read(written[path])
         assert anchor in {attributes.get("id") for _, attributes in page.elements}
         (text,) = (text for a, text in page.all("script") if a.get("id") == "proof-data")
@@ -189,3 +303,133 @@ def as_it_was(world: World) -> None:
 @then("nothing else stands beside the site")
 def alone(world: World) -> None:
     assert not [path.name for path in world.folder.iterdir() if path.name.startswith(".site")]
+
+
+@then("every file of the site is as it was")
+def untouched(world: World) -> None:
+    before: dict[str, bytes] = world.remembered["bytes"]
+    after = contents(world)
+    assert after.keys() == before.keys()
+    assert [path for path in before if after[path] != before[path]] == []
+
+
+@then("an unfinished folder stands beside the site")
+def unfinished(world: World) -> None:
+    left = [path for path in world.folder.iterdir() if path.name.startswith(".site.")]
+    assert len(left) == 1
+    assert len([*left[0].rglob("*.html")]) > 10
+
+
+@then("the feed of the village is the one that the feed command writes")
+def same_feed(world: World) -> None:
+    alone = world.folder / "alone" / "village.atom"
+    world.gestand("feed", str(alone), "--area", "village", "--as-of", DAY)
+    assert (folder(world) / place_feed("village")).read_bytes() == alone.read_bytes()
+    assert b"We will meet." in alone.read_bytes()
+
+
+@then("the calendar of the village has the deadline of the meeting, at the time of its record")
+def calendar(world: World) -> None:
+    text = (folder(world) / place_calendar("village")).read_bytes().decode()
+    event = next(one for one in text.split("BEGIN:VEVENT") if "We will meet." in one)
+    with closing(Reader(world.ledger)) as reader:
+        (made,) = (one for one in reader.records() if one.get("promise") == "meeting")
+    moment = str(made.get("recorded_at"))[:19].replace("-", "").replace(":", "")
+    assert f"DTSTAMP:{moment}Z" in event
+    assert f"UID:{made.id}@gestand" in event
+    assert "DTSTART;VALUE=DATE:20200630" in event
+
+
+@then("a day later the feeds, the calendars and the pages of records are the same")
+def a_day_later(world: World) -> None:
+    def stable() -> dict[str, bytes]:
+        kept = contents(world).items()
+        return {path: text for path, text in kept if path.endswith(STABLE)}
+
+    before = stable()
+    world.gestand("site", str(folder(world)), "--as-of", "2026-10-02")
+    after = stable()
+    assert [path for path in before if after[path] != before[path]] == []
+    assert len(before) > 4
+
+
+@then("the page of each source leads to every record that names it, and to no other")
+def sources(world: World) -> None:
+    expected: dict[str, set[str]] = {}
+    with closing(Reader(world.ledger)) as reader:
+        for one in reader.records():
+            for source in one.get("source") or ():
+                address = Addresses().record(one.stream, one.position)
+                expected.setdefault(source_page(source), set()).add(address)
+    written = pages(world)
+    for path, records in expected.items():
+        found = {str(a["href"]) for a, _ in read(written[path]).all("a") if "#record-" in str(a)}
+        assert found == records
+
+
+@then("no page is heavier than 150 kB")
+def light(world: World) -> None:
+    assert world.exit_code == 0, world.message
+    sizes = {path: len(text.encode()) for path, text in pages(world).items()}
+    assert {path: size for path, size in sizes.items() if size > 150_000} == {}
+
+
+@then("each promise stands in the lists of the village, and in those of the council")
+def everywhere(world: World) -> None:
+    for first in (place_page("village"), stream_page("party/council")):
+        start = first.removesuffix("html")
+        texts = [text for path, text in pages(world).items() if path.startswith(start)]
+        told = Counter(
+            anchor for text in texts for anchor in re.findall(r'id="promise-(.*?)"', text)
+        )
+        assert {told[f"thing-{number}"] for number in range(300)} == {1}
+        assert len(texts) > 2
+
+
+@then("the records of that promise stand on 3 pages")
+def three_pages(world: World) -> None:
+    found = [path for path in pages(world) if path.startswith("promise/long.")]
+    assert sorted(found) == ["promise/long.2.html", "promise/long.3.html", "promise/long.html"]
+
+
+def sizes(world: World) -> list[int]:
+    kept = json.loads((folder(world) / "data/checkpoints.json").read_text("utf-8"))
+    return [one["size"] for one in kept]
+
+
+@then("the list of checkpoints has 3 lines, from the oldest on")
+def checkpoints(world: World) -> None:
+    assert sizes(world) == sorted(sizes(world))
+    rows = re.findall(r'id="at-(\d+)"', pages(world)["changes/index.html"])
+    assert [*map(int, rows)] == sizes(world)
+    assert len(rows) == 3
+
+
+@then("what came from the first to the second tells of the meeting, and not of the dinner")
+def first_step(world: World) -> None:
+    first, second, _ = sizes(world)
+    text = pages(world)[f"changes/{first}-{second}.html"]
+    assert "We will meet." in text
+    assert "We will dine." not in text
+
+
+@then("what came since the first tells of the meeting and the dinner")
+def since_first(world: World) -> None:
+    text = pages(world)[f"changes/since-{sizes(world)[0]}.html"]
+    assert "We will meet." in text
+    assert "We will dine." in text
+
+
+@then("the words of that promise are marked as Dutch, and those of others are not")
+def marked(world: World) -> None:
+    for path in (place_page("village"), stream_page("promise/dutch")):
+        blocks = [text for a, text in read(pages(world)[path]).all("div") if a.get("lang") == "nl"]
+        assert any("De gemeente zal" in text for text in blocks), path
+        assert not [text for text in blocks if "The council will" in text]
+
+
+@then("the data of the site are tables alone")
+def tables_alone(world: World) -> None:
+    found = {path.name for path in (folder(world) / "data").iterdir()}
+    assert found == {"index.html", "tables", "checkpoints.json"}
+    assert "records.json" not in pages(world)["data/index.html"]

@@ -190,8 +190,9 @@ class _Further:
 
 # -- weight ------------------------------------------------------------------------------------
 
-LINK, CELL, MARKED, DRAWN = 110, 45, 40, 700
-"""Bytes of a link with its address, of a cell, of another element, and of a line of a drawing."""
+LINK, CELL, MARKED, DRAWN, SIGN = 110, 45, 40, 300, 130
+"""Bytes of a link with its address, of a cell, of another element, of a line of a drawing, and of
+a sign or bar on it."""
 
 
 def weight(parts: Iterable[Part]) -> int:
@@ -208,7 +209,7 @@ def _weight(part: Part) -> int:
         case Listing(items):
             return sum(MARKED + _told(item) for item in items)
         case Drawing(lane):
-            return DRAWN * len(lane.rows)
+            return sum(DRAWN + SIGN * (len(row.marks) + len(row.bars)) for row in lane.rows)
         case Paragraph(told) | Title(told) | Typed(told):
             return MARKED + _told(told)
         case _:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from domain.dates import BEGINNING, FOREVER, bounds, is_date
@@ -61,7 +61,13 @@ LOOK: dict[str, Look] = {"no": "sure", "unknown": "perhaps"}
 """How a silence is drawn, by whether the condition to be informed was met."""
 
 MOST_DRAWN = 40
-"""Promises that are drawn; of more nobody could tell one from the other."""
+"""Lines that are drawn of one lane; of more nobody could tell one from the other."""
+
+MOST_MARKS = 150
+"""Signs that are drawn on one line; the same."""
+
+CROWDED = N_("Where there are very many, one sign stands for all of a month.")
+CUT = N_("Drawn are the first {drawn} of {count} lines.")
 
 UNJUDGED = frozenset({"open", "undated", "in-force", "conditional"})
 """The states in which nothing has become of a promise yet."""
@@ -86,18 +92,32 @@ def lanes(told: Dossier, start: str) -> list[Lane]:
         (
             "decisions",
             DECISIONS,
-            DECISIONS_TOLD.format(count=len(told.decisions)),
+            _crowded(DECISIONS_TOLD, len(told.decisions)),
             _decisions(told),
         ),
-        ("news", NEWS, NEWS_TOLD.format(count=len(told.updates)), [*_news(told)]),
+        ("news", NEWS, _crowded(NEWS_TOLD, len(told.updates)), [*_news(told)]),
         ("promises", PROMISES, PROMISES_TOLD.format(count=count, drawn=len(dated)), dated),
     ]
     first, last = _years([row for *_, rows in drawn for row in rows], today)
     return [
-        Lane(name, title, description, rows, first, last, today)
+        Lane(name, title, _described(description, rows), rows[:MOST_DRAWN], first, last, today)
         for name, title, description, rows in drawn
         if rows
     ]
+
+
+def _crowded(text: str, count: int) -> str:
+    """How many signs there are, and that one may stand for several."""
+    told = text.format(count=count)
+    return f"{told} {CROWDED}" if count > MOST_MARKS else told
+
+
+def _described(description: str, rows: Sequence[Row]) -> str:
+    """What a lane shows, with what is left out of it."""
+    told = [description]
+    if len(rows) > MOST_DRAWN:
+        told.append(CUT.format(drawn=MOST_DRAWN, count=len(rows)))
+    return " ".join(told)
 
 
 def is_drawn(line: ListedPromise) -> bool:
@@ -212,15 +232,23 @@ def _between(first: str, last: str) -> Bar:
 # -- decisions, news and silence ---------------------------------------------------------------
 
 
+def _events(days: Iterable[str]) -> list[Mark]:
+    """A sign for each day on which something happened; of too many one for each month."""
+    marks = [_mark("event", day) for day in days]
+    if len(marks) <= MOST_MARKS:
+        return marks
+    return [*{(mark.first[:7], mark.last[:7]): mark for mark in marks}.values()]
+
+
 def _decisions(told: Dossier) -> list[Row]:
-    marks = [_mark("event", line.on) for line in told.decisions]
+    marks = _events(line.on for line in told.decisions)
     return [Row(ALL_DECISIONS, (), marks)] if marks else []
 
 
 def _news(told: Dossier) -> Iterator[Row]:
     """The messages on record; and the silences, as far as the yardstick asks about them."""
     if told.updates:
-        yield Row(MESSAGES, (), [_mark("event", line.on) for line in told.updates])
+        yield Row(MESSAGES, (), _events(line.on for line in told.updates))
     yardstick = told.place.yardstick
     conditions = yardstick.conditions if yardstick else ()
     spans = [span for one in conditions if one.key == "informed" for span in one.spans]
