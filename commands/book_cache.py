@@ -94,6 +94,21 @@ def bound_for(reader: CheckedReader) -> Book | None:
     return book
 
 
+@contextmanager
+def left_there(place: Place, path: Location) -> Iterator[Book | None]:
+    """The book that was left there, as far as it was made; None where it is another one.
+
+    Nothing reads the ledger meanwhile: who writes to it brings it into one file as the last.
+    """
+    with closing(CheckedReader(path)) as reader:
+        book = _bound(place, place.remembered(), reader)
+    if book is None:
+        yield None
+        return
+    with closing(book):
+        yield book
+
+
 def kept_for(path: Location) -> Place | None:
     """The files of the book of a ledger; None where this user has no folder for them."""
     with closing(Reader(path)) as reader:

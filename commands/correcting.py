@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.proven import proven
 from commands.terminal import say
 from commands.writing import Recording, records, structured
 from domain.errors import NotFound, Refused, UsageProblem
 from domain.history import retracted_ids, standing
 from languages import N_
 from ledger.store.address import Location
-from ledger.store.reader import Reader
 
 if TYPE_CHECKING:
     from domain.record import Record
+    from ledger.store.reader import Reader
 
 WHERE = frozenset({"area", "cohort", "case"})
 PLACE = WHERE | {"level"}
@@ -85,7 +85,7 @@ def retract(recording: Recording, /, number: int, reason: str) -> None:
     from ledger.journal.shape import journal
 
     asked = N_("retract the import of record {number}").format(number=number)
-    with closing(Reader(recording.path)) as reader:
+    with proven(recording.path) as reader:
         if number >= reader.head().size:
             raise NotFound(
                 asked, N_("there is no such record"), N_("See the numbers in `gestand log`")
@@ -140,7 +140,7 @@ def _recorded_with(reader: Reader, number: int) -> Iterator[Record]:
 def _to_correct(path: Location, record_id: str) -> tuple[Record, bool]:
     """The record that is to be corrected, and whether it was retracted and not replaced."""
     asked = N_("correct the record {record_id}").format(record_id=record_id)
-    with closing(Reader(path)) as reader:
+    with proven(path) as reader:
         mistaken = reader.find(record_id)
         if mistaken is None:
             raise NotFound(asked, N_("there is no such record"), N_("See `gestand log`"))

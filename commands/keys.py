@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,11 +116,11 @@ def prove(path: Location, what: str, output: Path | None) -> None:
     of its own. The file holds the record, the proof and the signed checkpoint.
     """
     from commands.naming import named
+    from commands.proven import proven
     from ledger.signing.checkpoint_signing import prove as proofs
-    from ledger.store.reader import Reader
     from ledger.transparency.proof_file import SUFFIX
 
-    with closing(Reader(path)) as reader:
+    with proven(path) as reader:
         history, chosen = named(reader, f"prove {what}", what)
         positions = [record.position for record in (history if chosen is None else [chosen])]
         if len(positions) > 1 and output is None:

@@ -66,7 +66,7 @@ def import_tables(
     day: of which day they are, whatever the mapping says. unpacked_in: a folder of ours, in which
     they are the versions of one file: what was read before is passed over.
     """
-    from ledger.store.reader import Reader
+    from commands.proven import proven
     from ledger.tables.mapped import MappedTables
     from ledger.tables.mapping_file import read_mapping
     from projections.render.screens.table_import import preview
@@ -78,7 +78,7 @@ def import_tables(
             N_("Write it as 2026-12-31"),
         )
     said = read_mapping(mapping).of_day(day)
-    with closing(Reader(recording.path)) as reader:
+    with proven(recording.path) as reader:
         has = known(reader, said)
         if unpacked_in is not None and day is not None and day <= (has.since or ""):
             say(

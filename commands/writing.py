@@ -126,6 +126,7 @@ class Recording:
 
         tell: says before that what should be known of it, and gets the number of all records.
         """
+        from commands.proven import remembered
         from ledger.recording.planning import record
         from ledger.store.writer import Store
 
@@ -135,7 +136,10 @@ class Recording:
                 N_("its character {place} is one that nobody sees").format(place=hidden.place),
                 N_("Leave it out of --actor"),
             )
-        with closing(Store.open(self.path, wait_s=self.wait)) as store:
+        with (
+            remembered(self.path) as known,
+            closing(Store.open(self.path, wait_s=self.wait, remembered=known)) as store,
+        ):
             planned = record(
                 store,
                 written,
@@ -166,16 +170,16 @@ class Recording:
 
     def _unnamed(self, events: Sequence[Event]) -> list[tuple[str, str]]:
         """The powers that yardsticks among these events ask about and no mandate names."""
+        from commands.proven import proven
         from domain.streams.charter import CharterAmended, CharterDeclared
         from domain.streams.mandate import MandateGranted
-        from ledger.store.reader import Reader
 
         yardsticks = (one for one in events if isinstance(one, CharterDeclared | CharterAmended))
         asked = {(one.power, one.topic) for yardstick in yardsticks for one in yardstick.powers}
         if not asked:
             return []
         granted = {(one.power, one.topic) for one in events if isinstance(one, MandateGranted)}
-        with closing(Reader(self.path)) as ledger:
+        with proven(self.path) as ledger:
             granted |= {
                 (record.get("power"), record.get("topic"))
                 for record in ledger.streams("mandate")

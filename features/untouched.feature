@@ -173,10 +173,33 @@ Feature: No answer rests on a book or a record that somebody changed
       | says of a record that it stands elsewhere   | shows the promise                |
       | adds a second record to a place             | asks what was promised           |
 
-  Scenario: Somebody changes a record before more is recorded
+  Scenario Outline: Who records, corrects or proves rests on no record that somebody changed
     Given a ledger with two villages and a promise to each
-    And somebody asked what was promised
-    When somebody writes another text into a record
-    And the promise is postponed
-    And somebody asks what was promised
+    And the operator signed it
+    And <asked before>
+    When somebody <change>
+    And somebody <does>
     Then the exit code is 8
+    And the message says "Keep the file as evidence"
+    And as many records are there as before that
+
+    Examples:
+      | asked before                    | change                                    | does                                |
+      | somebody asked what was promised | writes another text into a record        | postpones the promise               |
+      | somebody asked what was promised | writes another text into a record        | corrects the promise                |
+      | somebody asked what was promised | writes another text into a record        | imports both promises anew          |
+      | somebody asked what was promised | writes another text into a record        | proves the promise                  |
+      | somebody asked what was promised | deletes a record                         | postpones the promise               |
+      | somebody asked what was promised | deletes a record                         | postpones the other promise         |
+      | somebody asked what was promised | deletes a record                         | proves the promise                  |
+      | somebody asked what was promised | deletes the last record                  | postpones the promise               |
+      | somebody asked what was promised | swaps two records                        | postpones the promise               |
+      | somebody asked what was promised | swaps two records                        | proves the promise                  |
+      | somebody asked what was promised | says of a record that it stands elsewhere | postpones the promise              |
+      | somebody asked what was promised | rewrites a record and all hashes         | postpones the promise               |
+      | nobody asked anything            | writes another text into a record        | postpones the promise               |
+      | nobody asked anything            | writes another text into a record        | proves the promise                  |
+      | nobody asked anything            | deletes a record                         | postpones the other promise         |
+      | nobody asked anything            | deletes the last record                  | corrects the promise                |
+      | nobody asked anything            | swaps two records                        | postpones the promise               |
+      | nobody asked anything            | says of a record that it stands elsewhere | postpones the promise              |

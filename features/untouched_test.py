@@ -15,6 +15,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 
 from commands.book_cache import kept_for
 from commands.book_files import Place
+from features.continuity.tampering import recompute, unguarded
 from features.world import PLAN, World, founding
 from ledger import files
 
@@ -133,7 +134,7 @@ def of_another(world: World) -> None:
 def older(world: World) -> None:
     """The book of the same ledger as it was before more was recorded and asked."""
     kept(world).book.rename(world.folder / "older")
-    postponed(world)
+    postpones(world, "plan")
     world.remembered["said"] = answers(world)
     (world.folder / "older").rename(kept(world).book)
 
@@ -308,11 +309,60 @@ def second(world: World) -> None:
         connection.execute("DROP TABLE before")
 
 
-@when("the promise is postponed")
-def postponed(world: World) -> None:
-    later = {"kind": "promise.postponed", "promise": "plan", "by": "ministry", "on": "2020-01-01"}
-    world.record(later | {"due": "2020-09-30"})
+@given("the operator signed it")
+def signed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(world.folder)
+    world.gestand("key", "new", "--name", "example.org/village")
+    world.gestand("checkpoint")
     assert world.exit_code == 0, world.message
+
+
+@given("nobody asked anything")
+def nobody_asked(world: World) -> None:
+    assert not kept(world).book.exists()
+
+
+@when("somebody rewrites a record and all hashes")
+def rewrites(world: World) -> None:
+    for connection in unguarded(world):
+        connection.execute(IN_LEDGER["writes another text into a record"][0])
+        recompute(connection)
+
+
+def postpones(world: World, promise: str) -> None:
+    later = {"kind": "promise.postponed", "promise": promise, "by": "ministry", "on": "2020-01-01"}
+    world.record(later | {"due": "2020-09-30"})
+
+
+DOES: dict[str, Callable[[World], None]] = {
+    "postpones the promise": lambda world: postpones(world, "plan"),
+    "postpones the other promise": lambda world: postpones(world, "bridge"),
+    "corrects the promise": lambda world: world.gestand(
+        "correct", "minutes-1", "due=2021", "--reason", "a typing error"
+    ),
+    "imports both promises anew": lambda world: world.record(
+        PLAN | {"id": "minutes-1"}, OTHER | {"id": "minutes-2"}
+    ),
+    "proves the promise": lambda world: world.gestand("prove", "promise/plan", "-o", "proofs"),
+}
+
+
+@when(parsers.re("somebody (?P<does>postpones .*|corrects .*|imports .*|proves .*)"))
+def does(world: World, does: str) -> None:
+    world.remembered["count"] = count_records(world)
+    DOES[does](world)
+
+
+@then("as many records are there as before that")
+def as_many(world: World) -> None:
+    assert count_records(world) == world.remembered["count"]
+
+
+def count_records(world: World) -> int:
+    """How many records the database of a ledger has."""
+    with closing(sqlite3.connect(world.ledger)) as connection:
+        ((count,),) = connection.execute("SELECT COUNT(*) FROM stored_events")
+    return int(count)
 
 
 ASKS = {

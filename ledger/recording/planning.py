@@ -12,7 +12,14 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
-from domain.errors import Problems
+from domain.errors import (
+    NeverFounded,
+    NothingToActOn,
+    NothingToReach,
+    NotTheirs,
+    Problems,
+    UnknownReference,
+)
 from domain.streams.event import Draft
 from languages import N_
 from ledger.clock import Countable, Counted, Progress, without_progress
@@ -22,6 +29,9 @@ from ledger.recording.spool import Spool
 from ledger.signing.signatures import Signer
 from ledger.store.reader import Reader
 from ledger.store.writer import Store, ToRecord
+
+NOT_THERE = (NeverFounded, NothingToActOn, NothingToReach, NotTheirs, UnknownReference)
+"""The problems of what would be recorded if something else were there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +119,8 @@ def plan(
     problems = [*decisions.problems, *decisions.across()]
     if signing is not None:
         problems += signing.refusals(decisions.keys)
+    if any(isinstance(problem, NOT_THERE) for problem in problems):
+        ledger.check_all()  # before it is said that something is not there
     if problems or prepared.problems:
         raise Problems([*prepared.problems, *problems])
     count = len(decisions.versions) - decisions.versions.count(0)

@@ -171,7 +171,7 @@ class Reader:
     def records_of(self, kinds: Collection[str], stop: int | None = None) -> Iterator[Record]:
         """The records of some kinds among the first `stop`."""
         end = self.head().size if stop is None else stop
-        return (record(position, state) for position, state in self.stored_of(kinds, end))
+        return (self._record(position, state) for position, state in self.stored_of(kinds, end))
 
     def stored_of(self, kinds: Collection[str], stop: int) -> Iterator[tuple[int, bytes]]:
         """The same as it is stored."""
@@ -205,7 +205,7 @@ class Reader:
             start,
             self.head().size if stop is None else stop,
         )
-        return (record(position, state) for position, state in rows)
+        return (self._record(position, state) for position, state in rows)
 
     def stream(self, name: str) -> list[Record]:
         """The history of one stream, in the order of recording."""
@@ -214,7 +214,7 @@ class Reader:
             "ORDER BY originator_version",
             name,
         )
-        return [record(position, state) for position, state in rows]
+        return [self._record(position, state) for position, state in rows]
 
     def stored_stream(self, name: str) -> list[tuple[int, bytes]]:
         """The same as it is stored."""
@@ -233,7 +233,7 @@ class Reader:
         question += "WHERE originator_id IN "
         histories: dict[str, list[Record]] = {}
         for name, _, position, state in sorted(self._of_each(question, names), key=_PLACE):
-            histories.setdefault(name, []).append(record(position, state, loads))
+            histories.setdefault(name, []).append(self._record(position, state, loads))
         return histories
 
     def histories(self, start: int, stop: int) -> Iterator[list[Record]]:
@@ -265,7 +265,7 @@ class Reader:
             f"{kind}/",
             f"{kind}0",  # the character after the slash
         )
-        return [record(position, state) for position, state in rows]
+        return [self._record(position, state) for position, state in rows]
 
     def positions_of_kind(self, kind: str) -> list[int]:
         """Where everything on the streams of a kind stands, in no order."""
@@ -310,7 +310,7 @@ class Reader:
     def at(self, positions: Iterable[int]) -> Iterator[Record]:
         """The records at these positions, in no order; some are read at once."""
         question = "SELECT position, state FROM stored_events WHERE position IN "
-        return (record(*row) for row in self._of_each(question, positions))
+        return (self._record(*row) for row in self._of_each(question, positions))
 
     def streams_at(self, positions: Iterable[int]) -> set[str]:
         """The streams on which the records at these positions stand."""
@@ -372,7 +372,7 @@ class Reader:
         rows = self._all(
             "SELECT position, state FROM stored_events WHERE topic = 'record.retracted'"
         )
-        return {str(record(position, state).get("record")) for position, state in rows}
+        return {str(self._record(position, state).get("record")) for position, state in rows}
 
     def naming(
         self, names: Sequence[str], fields: Mapping[str, Collection[str]]
@@ -395,7 +395,7 @@ class Reader:
             "ORDER BY position"
         )
         for position, state in self._streamed(question, *values, *looked_for):
-            yield record(position, state)
+            yield self._record(position, state)
 
     def _of_each(self, question: str, values: Iterable[str | int], rest: str = "") -> Iterator[Any]:
         """The rows of a question that ends in IN, but for a rest, in few questions."""
@@ -410,7 +410,7 @@ class Reader:
             f"SELECT position, state FROM stored_events WHERE {RECORD_ID} = ?",  # noqa: S608 - a constant
             record_id,
         )
-        return record(*rows[0]) if rows else None
+        return self._record(*rows[0]) if rows else None
 
     def check_all(self) -> None:
         """Tampered unless all records are there; here nothing is known that could tell."""
@@ -423,7 +423,7 @@ class Reader:
             size,
             text,
         )
-        return any(topic in _topics(record(*row)) for row in rows)
+        return any(topic in _topics(self._record(*row)) for row in rows)
 
     def topics(self, size: int) -> set[str]:
         """Every topic that any of the first `size` records names."""
@@ -432,7 +432,11 @@ class Reader:
             size,
             b'"topic',
         )
-        return set[str]().union(*(_topics(record(*row)) for row in rows))
+        return set[str]().union(*(_topics(self._record(*row)) for row in rows))
+
+    def _record(self, position: int, state: bytes, loads: Loads = decoded) -> Record:
+        """A record that was read."""
+        return record(position, state, loads)
 
     def _streamed(self, statement: str, *parameters: Any) -> Iterator[Any]:
         """Rows as they are read, so that a ledger of any size takes no memory."""

@@ -15,6 +15,7 @@ from languages import N_
 from ledger.clock import Clock
 from ledger.store import server
 from ledger.store.address import Address
+from ledger.store.proven_reader import ProvenReader, Remembered
 from ledger.store.reader import Reader
 from ledger.store.server import ServerConnection
 from ledger.store.server_recorder import ServerDatastore, appended, lock
@@ -42,8 +43,15 @@ class ServerStore(Store):
 
     path: Address
 
-    def __init__(self, address: Address, clock: Clock, wait_s: float = WAIT_S) -> None:
+    def __init__(
+        self,
+        address: Address,
+        clock: Clock,
+        wait_s: float = WAIT_S,
+        remembered: Remembered | None = None,
+    ) -> None:
         self.path = address
+        self._remembered = remembered
         self._clock = clock
         self._wait_s = wait_s
         self._datastore = ServerDatastore(address)
@@ -63,7 +71,8 @@ class ServerStore(Store):
         """Read over the connection that also writes: to make one takes longer than a save."""
         try:
             with self._datastore.get_connection() as connection:
-                yield Reader(self.path, ServerConnection(self.path, connection))
+                within = ServerConnection(self.path, connection)
+                yield ProvenReader(self.path, within, self._remembered)
         except PersistenceError as error:
             raise server.unavailable(self.path, error) from error
 
@@ -75,7 +84,7 @@ class ServerStore(Store):
                 self._datastore.get_connection() as connection,
                 _begun(self.path, connection, self._wait_s) as transaction,
             ):
-                reader = Reader(self.path, transaction.connection)
+                reader = ProvenReader(self.path, transaction.connection, self._remembered)
                 yield Writing(reader, transaction, self._clock, lambda _: nullcontext())
         except PersistenceError as error:
             raise server.unavailable(self.path, error) from error

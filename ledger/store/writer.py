@@ -28,6 +28,7 @@ from ledger.files import place_new
 from ledger.store.address import Address, Location
 from ledger.store.database import ID_INDEX, beside, check_free, unavailable, uri
 from ledger.store.log_tables import check_own
+from ledger.store.proven_reader import ProvenReader, Remembered
 from ledger.store.reader import Reader
 from ledger.store.recorder import DurableDatastore, LedgerRecorder
 from ledger.store.transaction import (
@@ -139,10 +140,17 @@ class Store(ABC):
         return FileStore.made(location, clock)
 
     @classmethod
-    def open(cls, location: Location, clock: Clock = now, wait_s: int = WAIT_S) -> Store:
+    def open(
+        cls,
+        location: Location,
+        clock: Clock = now,
+        wait_s: int = WAIT_S,
+        remembered: Remembered | None = None,
+    ) -> Store:
         """Open an existing ledger; NotFound, Unavailable or Refused says why it cannot be.
 
-        wait_s: how long to wait at the most while somebody else writes.
+        wait_s: how long to wait at the most while somebody else writes. remembered: what is known
+        of it from before, which it has to extend.
         """
         with closing(Reader(location)) as there:
             there.head()
@@ -151,8 +159,8 @@ class Store(ABC):
         if isinstance(location, Address):
             from ledger.store.server_writer import ServerStore
 
-            return ServerStore(location, clock, wait_s)
-        return FileStore(location, clock, wait_s)
+            return ServerStore(location, clock, wait_s, remembered)
+        return FileStore(location, clock, wait_s, remembered)
 
 
 class FileStore(Store):
@@ -160,8 +168,15 @@ class FileStore(Store):
 
     path: Path
 
-    def __init__(self, path: Path, clock: Clock = now, wait_s: int = WAIT_S) -> None:
+    def __init__(
+        self,
+        path: Path,
+        clock: Clock = now,
+        wait_s: int = WAIT_S,
+        remembered: Remembered | None = None,
+    ) -> None:
         self.path = path
+        self._remembered = remembered
         self._clock = clock
         self._wait_s = wait_s
         self._datastore = DurableDatastore(uri(path), ATTEMPT_S)
@@ -201,7 +216,7 @@ class FileStore(Store):
 
     def reading(self) -> AbstractContextManager[Reader]:
         """Read the file over a connection that can only read."""
-        return closing(Reader(self.path))
+        return closing(ProvenReader(self.path, remembered=self._remembered))
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:
@@ -210,7 +225,7 @@ class FileStore(Store):
             with self._datastore.get_connection(commit=True) as pooled, pooled.cursor() as cursor:
                 connection = cursor.connection
                 with begun(self.path, connection, self._wait_s):
-                    reader = Reader(self.path, connection)
+                    reader = ProvenReader(self.path, connection, self._remembered)
                     transaction = FileTransaction(connection)
                     yield Writing(reader, transaction, self._clock, partial(_bulk, connection))
                     with uninterrupted():

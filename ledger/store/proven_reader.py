@@ -1,0 +1,163 @@
+"""Reading a ledger whose records are proven: none is taken that is not in the tree of its head.
+
+For whoever records or proves, and does not wait until a book has all records. What somebody edited,
+swapped or removed does not fit that tree. What was remembered of the ledger before also tells
+whether the tree was made anew, and whether a record is found on another stream than its own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from domain.errors import Tampered
+from domain.record import Record
+from languages import N_
+from ledger.store.address import Location
+from ledger.store.checked_reader import altered, bytes_of, stands_on
+from ledger.store.connection import Connection
+from ledger.store.reader import Loads, Reader, decoded
+from ledger.transparency import merkle_tree
+from ledger.transparency.encoding import InvalidInput, NotProven
+from ledger.transparency.proofs import prove_inclusion, verify_inclusion
+from ledger.transparency.tiles import HEIGHT, WIDTH, Tile
+
+
+class Remembered(NamedTuple):
+    """What is known of a ledger from before.
+
+    size, frontier: how many records it had, and their compact range. counts: how many of them
+    stand on each of some streams; those without any left out.
+    """
+
+    size: int
+    frontier: bytes
+    counts: Callable[[Sequence[str]], Mapping[str, int]]
+
+
+class ProvenReader(Reader):
+    """A ledger of which every record that is read is in its tree, and none is missing.
+
+    remembered: what the tree has to extend; None where nobody read the ledger before.
+    """
+
+    def __init__(
+        self, path: Location, within: Connection | None = None, remembered: Remembered | None = None
+    ) -> None:
+        super().__init__(path, within)
+        self._remembered = remembered
+        self._size, self._root = 0, b""
+        self._hashes = self.subtrees(0)
+        self._proven: dict[int, list[bytes]] = {}
+        self._look()
+
+    def stream(self, name: str) -> list[Record]:
+        """The history of one stream, in the order of recording."""
+        return self._whole({name: super().stream(name)})[name]
+
+    def histories_of(self, names: Iterable[str], loads: Loads = decoded) -> dict[str, list[Record]]:
+        """The histories of those of the streams that something stands on, by their names."""
+        asked = [*names]
+        return self._whole(super().histories_of(asked, loads), asked)
+
+    def check_all(self) -> None:
+        """Tampered unless every record is proven, and found on its stream."""
+        for name, stored in self.stored_histories(0, self._size):
+            told = f'"stream":{json.dumps(name, ensure_ascii=False)}'.encode(errors="surrogatepass")
+            for position, state in stored:
+                if not self._is_proven(position, state) or told not in state:
+                    raise self._altered(position)
+
+    def _look(self) -> None:
+        """Take the tree as it is now; Tampered unless as many records are there as it has."""
+        head = self.head()
+        self._size, self._root, self._hashes = head.size, head.root, self.subtrees(head.size)
+        self._proven.clear()
+        # In one statement, as others may record meanwhile.
+        question = "SELECT size, (SELECT COUNT(*) FROM main.stored_events) FROM head"
+        ((size, count),) = self._all(question)
+        if count != size:
+            raise altered(
+                self.path,
+                N_("{count} records are there where {size} were recorded").format(
+                    count=count, size=size
+                ),
+            )
+        if self._remembered is not None and not self._extends(self._remembered):
+            raise altered(self.path, N_("it no longer extends what was read from it before"))
+
+    def _extends(self, remembered: Remembered) -> bool:
+        """Whether the tree begins with what is remembered."""
+        if remembered.size > self._size:
+            return False
+        parts = merkle_tree.perfect_subtrees(0, remembered.size)
+        try:
+            found = [self._hashes.subtree(*part) for part in parts]
+        except InvalidInput:
+            return False
+        return merkle_tree.pack(found) == remembered.frontier
+
+    def _record(self, position: int, state: bytes, loads: Loads = decoded) -> Record:
+        """A record that was read; Tampered unless it is in the tree at its position."""
+        if not self._is_proven(position, state):
+            raise self._altered(position)
+        return super()._record(position, state, loads)
+
+    def _is_proven(self, position: object, state: bytes) -> bool:
+        """Whether a record is in the tree at its position."""
+        if not isinstance(position, int) or position < 0:
+            return False
+        if position >= self._size:  # others recorded meanwhile
+            self._look()
+        try:
+            leaf = self._leaves(position // WIDTH)[position % WIDTH]
+        except (NotProven, InvalidInput, IndexError):
+            return False
+        return leaf == merkle_tree.leaf_hash(bytes_of(state))
+
+    def _altered(self, position: int) -> Tampered:
+        what = N_("record {position} is not there as it was recorded")
+        return altered(self.path, what.format(position=position))
+
+    def _leaves(self, number: int) -> list[bytes]:
+        """The hashes of the records of a tile; NotProven unless they lead to the root.
+
+        Tiles are the leaves of a tree of their own, but for the last one, which is none of it
+        unless it is full.
+        """
+        if number not in self._proven:
+            start = number * WIDTH
+            width = min(WIDTH, self._size - start)
+            leaves = merkle_tree.unpack(self.tiles().read(Tile(0, number, width)))
+            self._prove(start, leaves)
+            self._proven[number] = leaves
+        return self._proven[number]
+
+    def _prove(self, start: int, leaves: Sequence[bytes]) -> None:
+        """NotProven unless these are the hashes of the records of a tile."""
+        if len(leaves) == WIDTH:
+            proof = prove_inclusion(self._hashes, start, self._size)
+            root, tiles = merkle_tree.perfect_root(leaves), -(-self._size // WIDTH)
+            verify_inclusion(root, start // WIDTH, tiles, proof[HEIGHT:], self._root)
+            return
+        frontier = [self._hashes.subtree(*part) for part in merkle_tree.perfect_subtrees(0, start)]
+        merkle_tree.extend(frontier, start, leaves)
+        if merkle_tree.root(frontier) != self._root:
+            raise NotProven("its last records do not lead to its root")
+
+    def _whole(
+        self, histories: dict[str, list[Record]], asked: Sequence[str] = ()
+    ) -> dict[str, list[Record]]:
+        """The histories of streams; Tampered unless they have all that stands there."""
+        known = self._remembered
+        counts = {} if known is None else known.counts([*(asked or histories)])
+        for name in {*histories, *counts}:
+            history = histories.get(name, [])
+            before = sum(one.position < known.size for one in history) if known else 0
+            versions = [one.version for one in history]
+            whole = versions == [*range(1, len(history) + 1)] and stands_on(history, name)
+            if not whole or before != counts.get(name, 0):
+                what = N_("what stands on {name} is not what was recorded there")
+                raise altered(self.path, what.format(name=name))
+        return histories
