@@ -449,7 +449,7 @@ def _judge(reader: Reader, size: int) -> None:
     """Tampered where a file says wrongly which of its records count for nothing."""
     from ledger.recording.judging import judge_file  # the rules take a while to load
 
-    _, wrong = judge_file(reader.path, size, believed=False)
+    wrong = judge_file(reader.path, size).wrong
     if wrong:
         raise altered(
             reader.path, N_("it says wrongly whether record {wrong} counts").format(wrong=wrong[0])

@@ -17,7 +17,7 @@ def problem_with(path: Location) -> Problem | None:
     try:
         with closing(Reader(path)) as reader:
             size = reader.head().size
-        found, _ = judge_file(path, size)
+        found = judge_file(path, size).found
     except (Problem, OSError):
         return None
     void = [record for record in found if not record.counts]

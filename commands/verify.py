@@ -22,7 +22,7 @@ from commands.terminal import (
     show_screen,
 )
 from commands.terminal import keep as write_file
-from domain.errors import Refused, Tampered, Unreadable
+from domain.errors import Refused, Tampered, Unavailable, Unreadable
 from domain.text import named as named_as
 from languages import N_
 from ledger.store.address import Address, Location, is_address, location
@@ -31,7 +31,7 @@ from projections.render import answers
 if TYPE_CHECKING:
     from ledger.exchange.bundle_reader import Bundle
     from ledger.exchange.published_log import PublishedLog
-    from ledger.recording.replay import Unlawful
+    from ledger.recording.judging import Examined
     from ledger.store.log_tables import CopyOf
     from ledger.transparency.checkpoint import Checkpoint
     from ledger.transparency.keys import VerifierKey
@@ -282,7 +282,8 @@ def _of_log(
         verdict = examine(evidence, trust, [*presented, *remembered])
         remarks = evidence.remarks() if isinstance(evidence, LedgerFile | LedgerDatabase) else []
         _check_ours(named, verdict)
-        verdict, unlawful = _judged(named, evidence, verdict)
+        verdict, judged = _judged(named, evidence, verdict)
+    renewed = _renewed(named, judged, verdict.size)
     demanded = strict or (policy is not None and verdict.word is Word.UNWITNESSED)
     newest = _seen_last(verdict)
     seen = [] if newest is None else sorted((time, name) for name, time in newest.seen.items())
@@ -302,7 +303,9 @@ def _of_log(
         findings=tuple(map(_finding, verdict.findings)),
         authorship=tuple(answers.Share(**asdict(share)) for share in verdict.authorship.shares),
         wrongly_signed=tuple(verdict.authorship.wrong),
-        unlawful=tuple(answers.UnlawfulRecord(**asdict(each)) for each in unlawful),
+        unlawful=tuple(answers.UnlawfulRecord(**asdict(each)) for each in judged.found),
+        judged_anew=judged.wrong if judged.excused else (),
+        renewed=renewed,
         book=None if verdict.word.tampered else _book(named),
         copy_of=None if row is None else row.source,
         demanded=demanded and verdict.word is not Word.INTACT,
@@ -326,28 +329,42 @@ def _judged(
     named: str | Address,
     evidence: LedgerFile | LedgerDatabase | Bundle | PublishedLog,
     verdict: Verdict,
-) -> tuple[Verdict, tuple[Unlawful, ...]]:
+) -> tuple[Verdict, Examined]:
     """What was recorded against the rules; of what was tampered with nobody can tell.
 
-    The verdict is another where a file leaves out of its answers what counts, or the reverse.
+    The verdict is another where a file leaves out of its answers what counts, or the reverse,
+    unless that is excused.
     """
     from dataclasses import replace
 
-    from ledger.recording.judging import judge_entries, judge_file
+    from ledger.recording.judging import Examined, judge_entries, judge_file
     from ledger.verify.finding import Word, altered
     from ledger.verify.ledger_database import LedgerDatabase
     from ledger.verify.ledger_file import LedgerFile
 
     if verdict.word.tampered:
-        return verdict, ()
+        return verdict, Examined((), (), excused=False)
     if not isinstance(evidence, LedgerFile | LedgerDatabase):
-        return verdict, judge_entries(evidence.contents())
-    found, wrong = judge_file(Path(named) if isinstance(named, str) else named, verdict.size)
-    if not wrong:
-        return verdict, found
-    findings = [altered("left_out", position) for position in wrong[:MOST_WRONG]]
-    first = wrong[0]
-    return replace(verdict, word=Word.ALTERED, first=first, last=first, findings=findings), found
+        return verdict, Examined(judge_entries(evidence.contents()), (), excused=False)
+    judged = judge_file(Path(named) if isinstance(named, str) else named, verdict.size)
+    if not judged.wrong or judged.excused:
+        return verdict, judged
+    findings = [altered("left_out", position) for position in judged.wrong[:MOST_WRONG]]
+    first = judged.wrong[0]
+    return replace(verdict, word=Word.ALTERED, first=first, last=first, findings=findings), judged
+
+
+def _renewed(named: str | Address, judged: Examined, size: int) -> bool | None:
+    """Whether a copy says now what was found of its records; None where nothing had to change."""
+    from ledger.recording.judging import renew
+
+    if not (judged.wrong and judged.excused):
+        return None
+    try:
+        renew(Path(named) if isinstance(named, str) else named, judged, size)
+    except Unavailable:
+        return False
+    return True
 
 
 MOST_WRONG = 100

@@ -85,11 +85,39 @@ Feature: A log is not only intact but lawful
 
   Scenario: A newer program counts what an older one did not know
     Given a copy in which an older program left out a record of a kind that it did not know
-    When the residents verify their copy
+    When the residents verify their copy once
     Then the exit code is 0
+    And the screen says "another program, which knew other kinds, said otherwise whether they count: 12"
+    And the screen says "They were judged anew, and the copy now says what was found."
+    And nothing is left out of the copy any more
+    And the copy and the original answer alike
+    When the residents verify their copy once
+    Then the exit code is 0
+    And the screen does not tell "another program"
+
+  Scenario: A pull counts it too
+    Given a copy in which an older program left out a record of a kind that it did not know
     When the operator writes, signs and serves a record that says nothing wrong
     And the residents pull
     Then nothing is left out of the copy any more
+    And the copy and the original answer alike
+
+  Scenario: A copy that cannot be written to says so
+    Given a copy in which an older program left out a record of a kind that it did not know
+    When the residents verify their copy, which they may only read
+    Then the exit code is 0
+    And the screen says "the copy cannot be written to"
+
+  Scenario: A copy that hides a lawful record in the name of another program
+    Given a group of residents that cloned the log
+    When somebody marks a record of the copy as left out by another program
+    And the residents ask their copy
+    Then the exit code is 8
+    And the message says "says wrongly whether record 3 counts"
+    When the residents verify their copy once
+    Then the exit code is 0
+    And the screen says "said otherwise whether they count: 3"
+    And nothing is left out of the copy any more
     And the copy and the original answer alike
 
   Scenario: A copy that hides a lawful record is altered

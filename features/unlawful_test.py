@@ -16,6 +16,7 @@ import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from features.lawless import DEEP, Fields, stored, write
+from features.limits import ordinary_rights
 from features.village import build, record
 from features.world import World
 from ledger.store.reader import Reader
@@ -275,6 +276,24 @@ def verifies(world: World) -> None:
     on_copy(world, "verify")
 
 
+@when("the residents verify their copy once")
+def verifies_once(world: World) -> None:
+    on_copy(world, "verify")
+
+
+@when("the residents verify their copy, which they may only read")
+def verifies_read_only(world: World) -> None:
+    copy = world.folder / "copy.db"
+    copy.chmod(0o400)
+    with ordinary_rights():
+        on_copy(world, "verify")
+
+
+@then(parsers.parse('the screen does not tell "{text}"'))
+def does_not_tell(world: World, text: str) -> None:
+    assert text not in " ".join(world.output.split())
+
+
 @when("the residents verify their copy strictly, with a checkpoint that they kept")
 def verifies_strictly(world: World) -> None:
     on_copy(world, "keep", "kept.txt")
@@ -308,6 +327,13 @@ def nothing_left_out(world: World) -> None:
 def marks(world: World) -> None:
     with closing(sqlite3.connect(world.folder / "copy.db")) as connection, connection:
         connection.execute("INSERT INTO unlawful VALUES (3)")
+
+
+@when("somebody marks a record of the copy as left out by another program")
+def marks_as_another(world: World) -> None:
+    with closing(sqlite3.connect(world.folder / "copy.db")) as connection, connection:
+        connection.execute("INSERT INTO unlawful VALUES (3)")
+        connection.execute("UPDATE judged SET kinds = 'others'")
 
 
 @when("somebody takes the mark off the record")

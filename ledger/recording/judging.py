@@ -16,6 +16,7 @@ from ledger.store.address import Location
 from ledger.store.connection import Connection
 from ledger.store.database import EVENTS
 from ledger.store.reader import Reader
+from ledger.store.transaction import writing_to
 from ledger.stored_record import parse_record
 
 if TYPE_CHECKING:
@@ -53,16 +54,13 @@ def judge_copy(path: Location, connection: Connection, had: int, size: int) -> J
     if start == size:
         return Judged()
     found = unlawful(ledger, start, size, void if start else ())
-    kept = [each.position for each in found if not each.counts]
     connection.execute("DELETE FROM main.unlawful WHERE position >= ?", (start,))
-    connection.executemany("INSERT INTO main.unlawful VALUES (?)", ((at,) for at in kept))
-    connection.execute(
-        "INSERT INTO judged VALUES (1, ?, ?) ON CONFLICT (one) DO UPDATE "
-        "SET size = excluded.size, kinds = excluded.kinds",
-        (size, known),
-    )
+    _keep(connection, found, size, known)
     earlier = {at for at in void if start <= at < had}
-    return Judged(found, earlier != {at for at in kept if at < had})
+    return Judged(
+        found,
+        earlier != {each.position for each in found if not each.counts and each.position < had},
+    )
 
 
 def judge_entries(entries: Iterable[bytes]) -> tuple[Unlawful, ...]:
@@ -81,21 +79,52 @@ def judge_entries(entries: Iterable[bytes]) -> tuple[Unlawful, ...]:
         return unlawful(Reader(Path(), connection, every=True), 0, size)
 
 
-def judge_file(
-    path: Location, size: int, *, believed: bool = True
-) -> tuple[tuple[Unlawful, ...], tuple[int, ...]]:
-    """What of the first records of a ledger file was recorded against the rules.
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What of a ledger was recorded against the rules, and what the file wrongly says of it.
 
-    And what the file itself wrongly says of it: the positions of records that it leaves out of
-    every answer though they count, or shows though they count for nothing. A ledger that is no copy
-    says nothing of it. believed: what a program said that knew other kinds is no wrong.
+    wrong: the positions of records that the file leaves out of every answer though they count, or
+    shows though they count for nothing. excused: whether a program that knew other kinds may have
+    said so. A ledger that is no copy says nothing of it.
     """
+
+    found: tuple[Unlawful, ...]
+    wrong: tuple[int, ...]
+    excused: bool
+
+
+def judge_file(path: Location, size: int) -> Examined:
+    """Hold the first records of a ledger against the rules, whatever it says of them."""
     from ledger.recording.replay import kinds_known, unlawful
 
     with closing(Reader(path, every=True)) as ledger:
         said, by = set(ledger.unlawful()), ledger.judged_by()
         found = unlawful(ledger, 0, size)
     void = {each.position for each in found if not each.counts}
-    if by == kinds_known():
-        return found, tuple(sorted(said ^ void))
-    return found, tuple(sorted(said - void)) if by is None or not believed else ()
+    if by is None:
+        return Examined(found, tuple(sorted(said - void)), excused=False)
+    return Examined(found, tuple(sorted(said ^ void)), excused=by != kinds_known())
+
+
+def renew(path: Location, examined: Examined, size: int) -> None:
+    """Let a copy say of its first records what was found; Unavailable where it cannot be written.
+
+    Those that came meanwhile are judged with the next that come.
+    """
+    from ledger.recording.replay import kinds_known
+
+    with writing_to(path) as transaction:
+        connection = transaction.connection
+        connection.execute("DELETE FROM main.unlawful WHERE position < ?", (size,))
+        _keep(connection, examined.found, size, kinds_known())
+
+
+def _keep(connection: Connection, found: Iterable[Unlawful], size: int, known: str) -> None:
+    """Write what counts for nothing of so many records, as a program that knew some kinds says."""
+    void = ((each.position,) for each in found if not each.counts)
+    connection.executemany("INSERT INTO main.unlawful VALUES (?)", void)
+    connection.execute(
+        "INSERT INTO judged VALUES (1, ?, ?) ON CONFLICT (one) DO UPDATE "
+        "SET size = excluded.size, kinds = excluded.kinds",
+        (size, known),
+    )

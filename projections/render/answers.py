@@ -123,6 +123,16 @@ class Verification(Frozen):
         tuple[int, ...], "records whose signature does not belong to them, by their places"
     ]
     unlawful: Unlawful
+    judged_anew: Annotated[
+        tuple[int, ...],
+        "records of a copy, by their places, of which a program that knew other kinds said "
+        "otherwise whether they count",
+    ]
+    renewed: Annotated[
+        bool | None,
+        "whether the copy says now what was found of these; false where it cannot be written to, "
+        "null where there are none",
+    ]
     book: Annotated[
         tuple[str, ...] | None,
         "the parts of the book that is kept of it for this user that are not what the records "

@@ -306,6 +306,16 @@ OTHER_BOOK = N_(
     "from it."
 )
 
+JUDGED_ANEW = N_(
+    "Of these records another program, which knew other kinds, said otherwise whether they count: "
+    "{records}. They were judged anew, and the copy now says what was found."
+)
+NOT_RENEWED = N_(
+    "Of these records another program, which knew other kinds, said otherwise whether they count: "
+    "{records}. They were judged anew, but the copy cannot be written to, and answers from it "
+    "rest on what it says still. Verify or pull it where it can be written."
+)
+
 
 def verdict(answer: Verification) -> list[Block]:
     """The verdict on a ledger."""
@@ -323,6 +333,7 @@ def verdict(answer: Verification) -> list[Block]:
         blocks += _found(answer)
     blocks += [
         *against_the_rules(answer.unlawful),
+        *_judged_anew(answer),
         *_book(answer),
         *_signatures(answer),
         *_authorship(answer),
@@ -332,6 +343,14 @@ def verdict(answer: Verification) -> list[Block]:
     if answer.verdict != "intact":
         blocks.append(Sentence(_next(answer)))
     return blocks
+
+
+def _judged_anew(answer: Verification) -> list[Block]:
+    """What a copy said otherwise of its records, where another program may have judged them so."""
+    if not answer.judged_anew:
+        return []
+    told = JUDGED_ANEW if answer.renewed else NOT_RENEWED
+    return [Sentence(told.format(records=LIST_OF.join(map(str, answer.judged_anew))))]
 
 
 def _book(answer: Verification) -> list[Block]:
