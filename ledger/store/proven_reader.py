@@ -158,6 +158,6 @@ class ProvenReader(Reader):
             versions = [one.version for one in history]
             whole = versions == [*range(1, len(history) + 1)] and stands_on(history, name)
             if not whole or before != counts.get(name, 0):
-                what = N_("what stands on {name} is not what was recorded there")
-                raise altered(self.path, what.format(name=name))
+                what = N_("what stands on {stream} is not what was recorded there")
+                raise altered(self.path, what.format(stream=name))
         return histories
