@@ -94,6 +94,44 @@ def bound_for(reader: CheckedReader) -> Book | None:
     return book
 
 
+def remember_copy(path: Location, *, new: bool) -> None:
+    """Write down how far a copy is that was just made or extended, before anybody asks it.
+
+    new: whether all of it was judged just now. Else nothing is written where it is not what was
+    remembered, so that the next question finds that.
+    """
+    with closing(CheckedReader(path)) as reader, suppress(OSError, Unavailable):
+        place = place_of(path, reader.head().ledger_id)
+        if place is None:
+            return
+        with files.exclusive(place.lock, TIMEOUT_S):
+            memory = place.remembered()
+            head = reader.head()
+            if memory is None and new:
+                book, made_by = files.NOTHING, FINGERPRINT
+            elif memory is not None and _is_remembered(reader, head.size, memory):
+                book, made_by = memory.book, memory.format
+            else:
+                return
+            frontier = merkle_tree.pack(_frontier(reader, head.size, head.size))
+            unlawful, ledger = _unlawful(reader, head.size), named(path)
+            state = ledger, head.ledger_id, head.size, frontier, unlawful, made_by, now(), book
+            place.remember(Memory(*state))
+
+
+def _is_remembered(reader: Reader, size: int, memory: Memory) -> bool:
+    """Whether a ledger extends what is remembered, and as much of that counts."""
+    if memory.size > size or memory.unlawful != _unlawful(reader, memory.size):
+        return False
+    return merkle_tree.pack(_frontier(reader, size, memory.size)) == memory.frontier
+
+
+def _frontier(reader: Reader, size: int, first: int) -> list[bytes]:
+    """The compact range of the first records of a ledger of so many."""
+    hashes = reader.subtrees(size)
+    return [hashes.subtree(*part) for part in merkle_tree.perfect_subtrees(0, first)]
+
+
 @contextmanager
 def left_there(place: Place, path: Location) -> Iterator[Book | None]:
     """The book that was left there, as far as it was made; None where it is another one.

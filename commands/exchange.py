@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.book_cache import kept_for
+from commands.book_cache import kept_for, remember_copy
 from commands.book_files import forget
 from commands.keys import KEY_HELP, own_key, policy_in, verifier_key
 from commands.ledger_option import LedgerLocation
@@ -87,6 +87,7 @@ def clone(
     trust = _trust(keys, policy)
     with closing(opened(source)) as log:
         done = cloned(log, copy, trust, progress)
+    remember_copy(copy, new=True)
     show("clone", _copied(copy, done, trust), screens.cloned, form)
 
 
@@ -129,6 +130,7 @@ def pull(
     if isinstance(done, Fetched):
         if done.judged.changed and (place := kept_for(copy)):
             forget(place)
+        remember_copy(copy, new=done.judged.changed)
         found, known = corrections_since(copy, done.had) if done.had else ((), NOBODY)
         copied = _copied(copy, done, row.policy)
         answer = answers.Pulled(**fields_of(copied), corrections=found)

@@ -142,6 +142,40 @@ Feature: A log is not only intact but lawful
     Then the exit code is 8
     And the screen says "the file says wrongly whether it counts"
 
+  Scenario: A mark that is taken off before anybody asked
+    When the operator writes, signs and serves a record that releases it without saying who
+    And a group of residents clones the log
+    And somebody takes the mark off the record
+    And the residents ask their copy
+    Then the exit code is 8
+    And the message says "says wrongly whether record"
+
+  Scenario: A mark that is taken off after a pull, before anybody asked
+    Given a group of residents that cloned the log
+    When the operator writes, signs and serves a record that releases it without saying who
+    And the residents pull
+    And somebody takes the mark off the record
+    And the residents ask their copy
+    Then the exit code is 8
+    And the message says "says wrongly whether record"
+
+  Scenario: A mark that is taken off before a pull
+    When the operator writes, signs and serves a record that releases it without saying who
+    And a group of residents clones the log
+    And somebody takes the mark off the record
+    And the operator writes, signs and serves a record that says nothing wrong
+    And the residents pull
+    And the residents ask their copy
+    Then the exit code is 8
+    And the message says "says wrongly whether record"
+
+  Scenario: A copy that is rewritten before anybody asked it
+    Given a group of residents that cloned the log
+    When somebody rewrites a record of the copy, and all hashes
+    And the residents ask their copy
+    Then the exit code is 8
+    And the message says "it no longer extends what was read from it before"
+
   Scenario Outline: <Source> is held against the rules where it is verified
     When the operator writes, signs and serves a record that releases it without saying who
     And somebody verifies <source>

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
+from features.continuity.tampering import recompute, unguarded
 from features.lawless import DEEP, Fields, stored, write
 from features.limits import ordinary_rights
 from features.village import build, record
@@ -334,6 +335,14 @@ def marks_as_another(world: World) -> None:
     with closing(sqlite3.connect(world.folder / "copy.db")) as connection, connection:
         connection.execute("INSERT INTO unlawful VALUES (3)")
         connection.execute("UPDATE judged SET kinds = 'others'")
+
+
+@when("somebody rewrites a record of the copy, and all hashes")
+def rewrites(world: World) -> None:
+    changed = "CAST(replace(CAST(state AS TEXT), 'A plan.', 'No plan') AS BLOB)"
+    for connection in unguarded(world.folder / "copy.db"):
+        connection.execute(f"UPDATE stored_events SET state = {changed}")
+        recompute(connection)
 
 
 @when("somebody takes the mark off the record")

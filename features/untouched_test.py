@@ -324,7 +324,7 @@ def nobody_asked(world: World) -> None:
 
 @when("somebody rewrites a record and all hashes")
 def rewrites(world: World) -> None:
-    for connection in unguarded(world):
+    for connection in unguarded(world.ledger):
         connection.execute(IN_LEDGER["writes another text into a record"][0])
         recompute(connection)
 

@@ -102,6 +102,10 @@ can set the first of these moments; the last is set by the system alone. The num
 no part of it, as some systems give a disk another one each time that they start."""
 
 
+NOTHING: State = (0, 0, 0, 0)
+"""The state that no file has."""
+
+
 def state(path: Path) -> State | None:
     """That of a regular file; None where there is none."""
     try:

@@ -194,26 +194,26 @@ EDIT = (
 
 @when("somebody changes the due date in the database")
 def edits(world: World) -> None:
-    for connection in unguarded(world):
+    for connection in unguarded(world.ledger):
         assert connection.execute(EDIT).rowcount == 1
 
 
 @when("somebody changes the due date in the database and recomputes all hashes")
 def edits_all(world: World) -> None:
-    for connection in unguarded(world):
+    for connection in unguarded(world.ledger):
         assert connection.execute(EDIT).rowcount == 1
         recompute(connection)
 
 
 @when("somebody removes the checkpoints from the database")
 def removes_checkpoints(world: World) -> None:
-    for connection in unguarded(world):
+    for connection in unguarded(world.ledger):
         connection.execute("DELETE FROM checkpoints")
 
 
 @when("somebody removes the promise from the database and recomputes all hashes")
 def removes(world: World) -> None:
-    for connection in unguarded(world):
+    for connection in unguarded(world.ledger):
         connection.execute("DELETE FROM stored_events WHERE position = 6")
         recompute(connection)
 
@@ -233,7 +233,7 @@ def can_sign(world: World) -> None:
 @when("the operator removes the memory of the key and the old checkpoints, and signs again")
 def signs_again(world: World) -> None:
     (world.folder / "gestand.key.last").unlink()
-    for connection in unguarded(world):
+    for connection in unguarded(world.ledger):
         connection.execute("DELETE FROM checkpoints")
     world.gestand("checkpoint")
     done(world)

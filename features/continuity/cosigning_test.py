@@ -153,7 +153,7 @@ def restores(world: World) -> None:
 @when("the operator restores the backup, and has lost what was signed")
 def restores_bare(world: World) -> None:
     restores(world)
-    for connection in unguarded(world):
+    for connection in unguarded(world.ledger):
         connection.execute("DELETE FROM checkpoints")
 
 
@@ -162,7 +162,7 @@ def restores_bare(world: World) -> None:
     "signed"
 )
 def edits(world: World) -> None:
-    for connection in unguarded(world):
+    for connection in unguarded(world.ledger):
         changed = connection.execute(
             "UPDATE stored_events SET state = CAST(replace(CAST(state AS TEXT), '2020-06-30', "
             "'2030-06-30') AS BLOB) WHERE position = 5"

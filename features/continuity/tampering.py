@@ -6,14 +6,14 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
-from features.world import World
 from ledger.transparency import merkle_tree
 
 
-def unguarded(world: World) -> Iterator[sqlite3.Connection]:
+def unguarded(ledger: Path) -> Iterator[sqlite3.Connection]:
     """The database without the triggers that forbid changes, which come back afterwards."""
-    with closing(sqlite3.connect(world.ledger)) as connection, connection:
+    with closing(sqlite3.connect(ledger)) as connection, connection:
         triggers = connection.execute(
             "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
         ).fetchall()
