@@ -20,8 +20,9 @@ from ledger.journal.source import Source
 # -- reading -----------------------------------------------------------------------------------
 # Journals as tables: one record a row, the field names in the first row.
 #
-# `place.area` is a field in a field, and all `source.` columns are one source. In a column whose
-# name ends in `[]`, semicolons separate the values of a list. A cell that begins with a bracket
+# `place.area` is a field in a field, `source[2].title` one of the second value of a list, and all
+# `source.` columns are one source. In a column whose name ends in `[]`, semicolons separate the
+# values of a list. A cell that begins with a bracket
 # is JSON; one that begins with a backslash is the text after it, as exports write what a
 # spreadsheet would run; an empty one is absent. The column `order` is no field: it numbers the
 # rows of several tables through, as they were recorded.
@@ -106,17 +107,15 @@ def _rows(lines: Iterable[str], table: _Table) -> Iterator[tuple[int, str, list[
 
 def _header(table: _Table, columns: list[str], place: str) -> bool:
     """Take the names of the columns; False when no row can be read with them."""
-    paths = [column.removesuffix("[]") for column in columns]
+    paths = [_path(column) for column in columns]
     clashes = [
         column
         for index, column in enumerate(columns)
-        if any(
-            f"{paths[index]}.".startswith(f"{path}.") for path in paths[:index] + paths[index + 1 :]
-        )
+        if any(_clash(paths[index], path) for path in paths[:index] + paths[index + 1 :])
     ]
     if len(columns) == 1 and ";" in columns[0]:
         table.wrong(place, N_("its columns are separated by semicolons"), _COMMAS)
-    elif not all(part for path in paths for part in path.split(".")):
+    elif not all(part for path in paths for part in path):
         table.wrong(place, N_("a column has no name"), N_("Name it after a field, or remove it"))
     elif clashes:
         obstacle = N_("the column {clashes} is given twice, whole or in parts").format(
@@ -145,8 +144,8 @@ def _row(table: _Table, cells: list[str], places: _Places) -> None:
     fields: dict[str, Any] = {}
     for index, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
         if cell.strip():
-            path = column.removesuffix("[]").split(".")
-            _put(fields, path, _value(table, column, cell, places, index))
+            _put(fields, _path(column), _value(table, column, cell, places, index))
+    fields = {name: _with_lists(value) for name, value in fields.items()}
     kind = str(fields.get("kind", ""))
     table.kind = table.kind or kind
     if kind != table.kind:
@@ -193,10 +192,42 @@ def _value(table: _Table, column: str, cell: str, places: _Places, index: int) -
     return cell.removeprefix(LITERAL)
 
 
-def _put(fields: dict[str, Any], path: list[str], value: Any) -> None:
+_PLACE_IN_LIST = re.compile(r"\[([1-9][0-9]{0,3})\]")
+
+
+def _path(column: str) -> list[str | int]:
+    """What leads to a field: names, and of values of lists their places, from 1."""
+    found: list[str | int] = []
+    for name in column.removesuffix("[]").split("."):
+        first, *places = _PLACE_IN_LIST.split(name)
+        # What stands between two places is nothing; elsewhere it is a part of the name.
+        whole = not any(places[1::2])
+        found += [first, *map(int, places[::2])] if whole else [name]
+    return found
+
+
+def _clash(path: list[str | int], other: list[str | int]) -> bool:
+    """Whether a path leads into what another one leads to, or to a list which that has in parts."""
+    if path[: len(other)] == other:
+        return True
+    apart = next((pair for pair in zip(path, other, strict=False) if pair[0] != pair[1]), None)
+    return apart is not None and type(apart[0]) is not type(apart[1])
+
+
+def _put(fields: dict[Any, Any], path: list[str | int], value: Any) -> None:
     for name in path[:-1]:
         fields = fields.setdefault(name, {})
     fields[path[-1]] = value
+
+
+def _with_lists(value: Any) -> Any:
+    """The value of a field with lists, where it has parts that were called by their places."""
+    if not isinstance(value, dict):
+        return value
+    parts = {name: _with_lists(part) for name, part in value.items()}
+    if not parts or not all(isinstance(name, int) for name in parts):
+        return parts
+    return [parts[name] for name in sorted(parts)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,14 +259,22 @@ class _Places:
         paths = [column.removesuffix("[]") for column in columns]
 
         def place(path: Path) -> str:
-            names = [part for part in path[1:] if isinstance(part, str)]
-            for length in range(len(names), 0, -1):
-                if (path_of_column := ".".join(names[:length])) in paths:
-                    index = paths.index(path_of_column)
-                    return f"{self.of_column(index)}: column {columns[index]}"
+            parts = path[1:]
+            for length in range(len(parts), 0, -1):
+                names = [str(part) for part in parts[:length] if isinstance(part, str)]
+                for called in (_column_of(parts[:length]), ".".join(names)):
+                    if called in paths:
+                        index = paths.index(called)
+                        return f"{self.of_column(index)}: column {columns[index]}"
             return self.of_column(0)
 
         return place
+
+
+def _column_of(path: Path) -> str:
+    """How the column of a field is called, the values of lists by their places."""
+    names = (f".{part}" if isinstance(part, str) else f"[{part + 1}]" for part in path)
+    return "".join(names).removeprefix(".")
 
 
 # -- writing -----------------------------------------------------------------------------------
@@ -249,11 +288,13 @@ class _Shape:
     """What all values of a field have in common: so they stand in one column, or in several.
 
     parts: those of its parts; None where some record has it not in parts. joined: whether each is
-    a list that semicolons can separate.
+    a list that semicolons can separate. values: those of the values of lists, by their places;
+    None where some record has no list.
     """
 
     parts: dict[str, _Shape] | None = field(default_factory=dict)
     joined: bool = True
+    values: list[_Shape] | None = field(default_factory=list)
 
     def take(self, value: Any) -> None:
         """Take in the value of one record."""
@@ -265,26 +306,35 @@ class _Shape:
             for name, part in value.items():
                 self.parts.setdefault(name, _Shape()).take(part)
         self.joined = self.joined and _can_be_joined(value)
+        if not isinstance(value, list) or not value or None in value:
+            self.values = None
+        elif self.values is not None:
+            self.values += [_Shape() for _ in value[len(self.values) :]]
+            for shape, one in zip(self.values, value, strict=False):
+                shape.take(one)
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """Where the cells of a column come from: a field, or a part of one.
+    """Where the cells of a column come from: a field, or a part of one; of a list by its place.
 
     in_list: whether the field is a list of one, of which it is a part.
     """
 
-    path: tuple[str, ...]
+    path: Path
     joined: bool
     in_list: bool
 
     def cell(self, record: Mapping[str, Any]) -> str:
         """The cell of a record."""
-        value = record.get(self.path[0])
-        if self.in_list:
-            value = value and value[0]
-        for name in self.path[1:]:
-            value = value and value.get(name)
+        value: Any = record
+        for name in (self.path[0], *((0,) if self.in_list else ()), *self.path[1:]):
+            if value is None:
+                break
+            if isinstance(name, int):
+                value = value[name] if name < len(value) else None
+            else:
+                value = value.get(name)
         return "; ".join(value or ()) if self.joined else _cell(value)
 
 
@@ -328,14 +378,19 @@ def _columns(records: Iterable[Mapping[str, Any]]) -> dict[str, _Column]:
     return columns
 
 
-def _of_shape(shape: _Shape, path: tuple[str, ...], *, in_list: bool) -> dict[str, _Column]:
+def _of_shape(shape: _Shape, path: Path, *, in_list: bool) -> dict[str, _Column]:
     """The column of a field, or the columns of its parts when all records have it in parts."""
+    within: list[tuple[str | int, _Shape]] | None = None
     if shape.parts is not None:
+        within = list(shape.parts.items())
+    elif shape.values is not None and not shape.joined:
+        within = list(enumerate(shape.values))
+    if within is not None:
         columns: dict[str, _Column] = {}
-        for name, part in shape.parts.items():
+        for name, part in within:
             columns |= _of_shape(part, (*path, name), in_list=in_list)
         return columns
-    name = ".".join(path)
+    name = _column_of(path)
     return {f"{name}[]" if shape.joined else name: _Column(path, shape.joined, in_list)}
 
 

@@ -112,6 +112,8 @@ TABLES = [
     ("on\n1\n", ["1:1 there is no column kind"]),
     ("kind,place,place.area\n", ["1:1 the column place.area is given twice, whole or in parts"]),
     ("kind,by,by[]\n", ["1:1 the column by is given twice, whole or in parts"]),
+    ("kind,a,a[1]\n", ["1:1 the column a[1] is given twice, whole or in parts"]),
+    ("kind,a.b,a[1].c\n", ["1:1 the column a.b is given twice, whole or in parts"]),
     ("kind,\n", ["1:1 a column has no name"]),
 ]  # fmt: skip
 
