@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from cli import run
+from commands.program import run
 from projections.report import Fields
 
 VIEWS = ("trust overschild", "conditions overschild", "control overschild", "summary overschild",

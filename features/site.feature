@@ -100,6 +100,7 @@ Feature: A ledger as a site
   Scenario: Whoever may see only what was public gets no data that tell more
     When somebody makes the site as was public at 2018-01-01
     Then the data of the site are tables alone
+
   Scenario: A site in two languages, each for itself, with a way from every page to the same in the other
     When somebody makes the site in Dutch and English
     Then each page of one language leads to the same page in the other

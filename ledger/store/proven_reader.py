@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from domain.errors import Tampered
 from domain.record import Record
+from languages import N_
 from ledger.store.address import Location
 from ledger.store.checked_reader import altered, bytes_of, stands_on
 from ledger.store.connection import Connection
@@ -77,9 +78,14 @@ class ProvenReader(Reader):
         question = "SELECT size, (SELECT COUNT(*) FROM main.stored_events) FROM head"
         ((size, count),) = self._all(question)
         if count != size:
-            raise altered(self.path, f"{count} records are there where {size} were recorded")
+            raise altered(
+                self.path,
+                N_("{count} records are there where {size} were recorded").format(
+                    count=count, size=size
+                ),
+            )
         if self._remembered is not None and not self._extends(self._remembered):
-            raise altered(self.path, "it no longer extends what was read from it before")
+            raise altered(self.path, N_("it no longer extends what was read from it before"))
 
     def _extends(self, remembered: Remembered) -> bool:
         """Whether the tree begins with what is remembered."""
@@ -111,7 +117,10 @@ class ProvenReader(Reader):
         return leaf == merkle_tree.leaf_hash(bytes_of(state))
 
     def _altered(self, position: int) -> Tampered:
-        return altered(self.path, f"record {position} is not there as it was recorded")
+        return altered(
+            self.path,
+            N_("record {position} is not there as it was recorded").format(position=position),
+        )
 
     def _leaves(self, number: int) -> list[bytes]:
         """The hashes of the records of a tile; NotProven unless they lead to the root.
@@ -137,7 +146,7 @@ class ProvenReader(Reader):
         frontier = [self._hashes.subtree(*part) for part in merkle_tree.perfect_subtrees(0, start)]
         merkle_tree.extend(frontier, start, leaves)
         if merkle_tree.root(frontier) != self._root:
-            raise NotProven("its last records do not lead to its root")
+            raise NotProven(N_("its last records do not lead to its root"))
 
     def _whole(
         self, histories: dict[str, list[Record]], asked: Sequence[str] = ()
@@ -151,6 +160,6 @@ class ProvenReader(Reader):
             versions = [one.version for one in history]
             whole = versions == [*range(1, len(history) + 1)] and stands_on(history, name)
             if not whole or before != counts.get(name, 0):
-                what = f"what stands on {name} is not what was recorded there"
+                what = N_("what stands on {name} is not what was recorded there").format(name=name)
                 raise altered(self.path, what)
         return histories
