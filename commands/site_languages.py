@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from commands.terminal import keep, make_folder
+from commands.terminal import keep, make_folder, say, tell
 from domain.errors import Refused
 from languages import N_, NAMES
 from ledger.store.address import Address, Location
@@ -63,11 +63,18 @@ def _made(ledger: Location, out: Path, spoken: Sequence[str], when: Mapping[str,
             call = [sys.executable, str(PROGRAM), "site", str(out / language), "--lang", language]
             messages = subprocess.PIPE if running else None
             process = subprocess.Popen(  # noqa: S603 - no shell, and options that were read
-                [*call, *beside, *options], env=environment, stderr=messages, text=True
+                [*call, *beside, *options],
+                env=environment,
+                stdout=subprocess.PIPE,
+                stderr=messages,
+                text=True,
             )
             running.append(stack.enter_context(process))
-        said = [process.communicate()[1] or "" for process in running]
-    sys.stderr.write("".join(said))
+        for process in running:
+            said, told = process.communicate()
+            say(said, whole=False)
+            if told:
+                tell(told.rstrip("\n"))
     return next((process.returncode for process in running if process.returncode), 0)
 
 

@@ -100,3 +100,16 @@ Feature: A ledger as a site
   Scenario: Whoever may see only what was public gets no data that tell more
     When somebody makes the site as was public at 2018-01-01
     Then the data of the site are tables alone
+
+  Scenario: A site in two languages, each for itself, with a way from every page to the same in the other
+    When somebody makes the site in Dutch and English
+    Then each page of one language leads to the same page in the other
+    And every link of the site leads to a page of it and to a place on that page
+    And each page says in which language it is
+
+  Scenario: Sites in two languages are not put where anything else stands
+    Given a folder with a letter in it
+    When somebody makes the site there in Dutch and English
+    Then the exit code is 3
+    And the message says "it holds other files"
+    And the letter is as it was

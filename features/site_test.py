@@ -81,6 +81,12 @@ def makes(world: World) -> None:
     world.remembered["files"] = files(world)
 
 
+@when("somebody makes the site in Dutch and English")
+@when("somebody makes the site there in Dutch and English")
+def makes_both(world: World) -> None:
+    make(world, "--lang", "nl", "--lang", "en")
+
+
 @when("somebody makes the site again")
 def makes_again(world: World) -> None:
     make(world)
@@ -248,6 +254,24 @@ def links(world: World) -> None:
             assert not anchor or anchor in ids[target], (path, address)
             reached.add(target)
     assert reached == found.keys(), "every page can be reached"
+
+
+@then("each page of one language leads to the same page in the other")
+def switched(world: World) -> None:
+    assert world.exit_code == 0, world.message
+    found = pages(world)
+    for here, there in (("nl", "en"), ("en", "nl")):
+        for path in (path for path in found if path.startswith(f"{here}/")):
+            (way,) = (a for a, _ in read(found[path]).all("a") if a.get("hreflang") == there)
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), str(way["href"])))
+            assert target == path.replace(here, there, 1)
+
+
+@then("each page says in which language it is")
+def tells_language(world: World) -> None:
+    for path, text in pages(world).items():
+        ((attributes, _),) = read(text).all("html")
+        assert attributes["lang"] == path[:2] or path == "index.html"
 
 
 @then("no page asks anybody for anything, and what strangers wrote stays text")

@@ -106,6 +106,7 @@ OTHERS = """
 verify
 book
 keep kept.txt
+report overschild -o page.md
 summary overschild krewerd
 """
 MISTAKES = """
@@ -204,12 +205,14 @@ def _blank(typed: re.Match[str]) -> str:
 
 
 def _said(run: Callable[[list[str]], int], ledger: Path, command: str) -> str:
-    """All that a command says; of a help, without its examples."""
+    """All that a command says, and the page that it wrote; of a help, without its examples."""
     output = io.StringIO()
     with redirect_stdout(output), redirect_stderr(output):
         run(["--ledger", str(ledger), *shlex.split(command)])
     label = in_greek("Example: ")
-    return re.sub(rf"{label}.*?(?:\n\n|\Z)", "", output.getvalue(), flags=re.DOTALL)
+    said = re.sub(rf"{label}.*?(?:\n\n|\Z)", "", output.getvalue(), flags=re.DOTALL)
+    page = Path("page.md")
+    return said + page.read_text("utf-8") if command.endswith(page.name) else said
 
 
 def _helps() -> Iterator[str]:
@@ -262,6 +265,7 @@ def _names(records: list[dict[str, Any]]) -> set[str]:
         *NAMES,
         *promises.STATE,
         "tlog-tiles",
+        "tiles",
         "gestand",
     }
 

@@ -124,7 +124,7 @@ class CheckedReader(Reader):
                 yield found
         if count != told:
             self.check_all()
-            raise altered(self.path, "not all of its records are found by what they tell")
+            raise altered(self.path, N_("not all of its records are found by what they tell"))
 
     def _found_among_all(self, kinds: Collection[str], end: int) -> Iterator[Record]:
         """Those of some kinds among the first so many, where nobody knows how many there are."""

@@ -144,7 +144,7 @@ class ProvenReader(Reader):
         frontier = [self._hashes.subtree(*part) for part in merkle_tree.perfect_subtrees(0, start)]
         merkle_tree.extend(frontier, start, leaves)
         if merkle_tree.root(frontier) != self._root:
-            raise NotProven("its last records do not lead to its root")
+            raise NotProven(N_("its last records do not lead to its root"))
 
     def _whole(
         self, histories: dict[str, list[Record]], asked: Sequence[str] = ()
