@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
@@ -12,7 +14,8 @@ from browser.conftest import Example, window
 
 NARROW, WIDE = 320, 1280
 A4_POINTS = (595, 842)
-MOST_PAGES = 7
+MOST_PAGES, SHORT_PAGES = 6, 2
+TELEPHONE = (360, 740)
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -120,6 +123,23 @@ def test_with_the_keyboard_alone(browser: Browser, example: Example) -> None:
     assert page.locator("#result .holds").count() == 3
 
 
+def test_the_first_screen_of_a_telephone_says_what_broke(
+    browser: Browser, example: Example
+) -> None:
+    """What broke first, when, on whose word, and on what that rests, without scrolling."""
+    width, height = TELEPHONE
+    opened = window(browser, width)
+    opened.page.set_viewport_size({"width": width, "height": height})
+    opened.open(example.report)
+    first = opened.page.locator("dl.first").first
+    box = first.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < height
+    told = first.locator("dt").all_inner_texts()
+    assert told == ["What broke first", "When", "On whose word", "Rests on"]
+    assert first.locator("dd a[href^=http]").count() == 1
+
+
 # -- print -------------------------------------------------------------------------------------
 
 
@@ -132,6 +152,23 @@ def _tags(node: object) -> list[DictionaryObject]:
     if not isinstance(node, DictionaryObject):
         return []
     return [node, *_tags(node.get("/K"))]
+
+
+def test_from_the_browser_its_short_form_is_printed(
+    browser: Browser, example: Example, tmp_path: Path
+) -> None:
+    opened = window(browser)
+    opened.open(example.report)
+    printed = tmp_path / "short.pdf"
+    opened.page.pdf(path=printed, prefer_css_page_size=True)
+    read = PdfReader(printed)
+    assert len(read.pages) <= SHORT_PAGES
+    text = "".join(page.extract_text() for page in read.pages)
+    assert "Rests on" in text
+    assert "short form on" in text
+    whole = "".join(page.extract_text() for page in PdfReader(example.printed).pages)
+    assert "short form on" not in whole
+    assert "Sources" in whole
 
 
 def test_it_prints_to_a_few_pages_of_a4_with_tags_and_outline(example: Example) -> None:

@@ -10,7 +10,9 @@ from browser.conftest import Example, window
 from browser.verify_test import result
 
 PAGES = ("index.html", "place/overschild.html", "place/overschild.lists.html",
-         "promise/hundred-homes-a-week.html", "rule/index.html", "check.html")  # fmt: skip
+         "promise/hundred-homes-a-week.html", "party/ncg.html", "rule/index.html",
+         "source/index.html", "changes/index.html", "data/index.html", "methods.html",
+         "words.html", "check.html")  # fmt: skip
 MOST_BYTES = 150_000
 
 
@@ -22,11 +24,25 @@ def test_no_page_is_heavy(example: Example) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(browser: Browser, example: Example, name: str) -> None:
-    opened = window(browser, 320)
+    """On a narrow screen, on every second page in the dark."""
+    opened = window(browser, 320, dark=PAGES.index(name) % 2 == 1)
     opened.open(example.site / name)
     assert Axe().run(opened.page).response["violations"] == []
     assert opened.page.evaluate("document.documentElement.scrollWidth") == 320
     assert opened.complaints == []
+
+
+def test_from_a_place_to_its_source_and_back_to_the_record(
+    browser: Browser, example: Example
+) -> None:
+    opened = window(browser)
+    opened.open(example.site / "place" / "overschild.html")
+    page = opened.page
+    page.get_by_role("link", name="all that rests on it").first.click()
+    assert "/source/" in page.url
+    page.locator("table a").first.click()
+    assert "#record-" in page.url
+    assert page.locator(":target").count() == 1
 
 
 def test_from_the_first_page_to_the_proof_of_a_promise(browser: Browser, example: Example) -> None:

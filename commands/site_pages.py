@@ -26,6 +26,7 @@ from projections import register as views
 from projections.dossier import dossier
 from projections.geography.geography import Geography
 from projections.pages import acts, downloads, guide, lists, paths, promised, records, since, start
+from projections.pages.document import Title
 from projections.pages.downloads import File
 from projections.pages.frame import NOTHING, Frame, Resting
 from projections.pages.html import html
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from commands.progress import Steps
     from commands.site_folder import SiteFolder
     from ledger.store.reader import Reader
-    from projections.pages.document import Page
+    from projections.pages.document import Page, Part
 
 METHODS = Path(__file__).parent.parent / "docs" / "methods.md"
 
@@ -56,7 +57,7 @@ MOST_IN_A_LIST = 300
 class Beside:
     """Lists of what concerns a stream, and the records that they rest on."""
 
-    lists: Sequence[Long]
+    lists: Sequence[Part | Long]
     events: set[int]
 
 
@@ -200,9 +201,12 @@ class Site:
         """What concerns a body, a group or a case: its promises and decisions."""
         called = report.parties
         of_promises, of_decisions = self._promises.get(stream, ()), self._decisions.get(stream, ())
-        named = [*promised.by_outcome(of_promises, called), *acts.decided(of_decisions, called)]
-        events = positions([*of_promises, *of_decisions])
-        return Beside([replace(one, aside=False) for one in named], events)
+        shown: list[Part | Long] = []
+        if of_promises:
+            shown.append(Title(lists.KIND["promise"], anchor="promises"))
+        for named in (promised.by_outcome(of_promises, called), acts.decided(of_decisions, called)):
+            shown += (replace(one, aside=False) for one in named)
+        return Beside(shown, positions([*of_promises, *of_decisions]))
 
     @cached_property
     def _promises(self) -> Mapping[str, Sequence[ListedPromise]]:

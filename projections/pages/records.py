@@ -50,7 +50,7 @@ def of_stream(
     report: Report[LogLine],
     frame: Frame,
     place: PageOf,
-    beside: Sequence[Long],
+    beside: Sequence[Part | Long],
     rests: Resting,
 ) -> dict[str, Page]:
     """A page of a stream, by its path, and the further ones of its long lists.
