@@ -40,6 +40,9 @@ TESTS = (
     "ledger/store/queue_test.py",
 )
 
+COUNTED = ("-o", "junit_family=xunit1")
+"""The form of the report that has properties."""
+
 COLUMNS = ("writers", "killed", "servers killed", "lines cut", "refused", "acknowledged")
 """What tests count. refused: writers who were told that the disk is full."""
 
@@ -87,7 +90,7 @@ def main() -> int:
         python = (sys.executable, "-m")
         expression = "postgres or not postgres"
         for command in (
-            (*python, "pytest", "-q", "-m", expression, f"--junitxml={report}", *TESTS),
+            (*python, "pytest", "-q", "-m", expression, f"--junitxml={report}", *COUNTED, *TESTS),
             (*python, "fuzzing", "--seconds", seconds, "--counts", str(counts)),
         ):
             if code := subprocess.run(command, cwd=ROOT, check=False).returncode:  # noqa: S603 - our own

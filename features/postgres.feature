@@ -53,6 +53,20 @@ Feature: A ledger in a PostgreSQL database
     And somebody verifies it
     Then the exit code is 8
 
+  Scenario Outline: A record that an index leaves out is found out, though it is there
+    Given a ledger in a database with the records of a village
+    When the superuser has the index <index> miss a record
+    And somebody verifies it
+    Then the exit code is 8
+    And the screen says "the index by <by> has 300 entries"
+    And the screen says "REINDEX makes it anew"
+
+    Examples:
+      | index                                               | by       |
+      | stored_events_pkey                                  | position |
+      | stored_events_originator_id_originator_version_key  | stream   |
+      | record_id                                           | id       |
+
   Scenario Outline: What stands in the way is said, and never a password
     Given a database <state>
     When somebody asks for the log of it

@@ -226,6 +226,15 @@ def rewritten(world: World, server: Server) -> None:
     )
 
 
+@when(parsers.parse("the superuser has the index {index} miss a record"))
+def missed(world: World, server: Server, index: str) -> None:
+    ready = f"UPDATE pg_index SET indisready = {{}} WHERE indexrelid = 'gestand.{index}'::regclass"
+    server.ask(database_of(world), ready.format("false"))
+    world.record({"kind": "party.registered", "party": "late", "name": "Late", "type": "other"})
+    assert world.exit_code == 0, world.message
+    server.ask(database_of(world), ready.format("true"))
+
+
 @when("somebody verifies it")
 def verifies(world: World) -> None:
     world.gestand("verify")

@@ -210,18 +210,16 @@ FINDING = {
     "hidden": (
         N_(
             "record {first}: who looks it up by its {index} does not find it. The index of the "
-            "file "
-            "hides it; the record is there (REINDEX in SQLite makes the index anew)"
+            "ledger hides it; the record is there (REINDEX makes the index anew)"
         )
     ),
     "entries": (
         N_(
             "the index by {index} has {entries:,} entries, and there are {count:,} records "
-            "(REINDEX in "
-            "SQLite makes it anew)"
+            "(REINDEX makes it anew)"
         )
     ),
-    "order": N_("the index by {index} is out of order (REINDEX in SQLite makes it anew)"),
+    "order": N_("the index by {index} is out of order (REINDEX makes it anew)"),
     "left_out": (
         N_(
             "record {first}: the file says wrongly whether it counts, so that answers leave out "
