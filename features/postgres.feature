@@ -100,6 +100,16 @@ Feature: A ledger in a PostgreSQL database
       | in which nobody may make one   | permission denied for database            |
       | that keeps its texts in LATIN1 | the database keeps its texts in LATIN1    |
 
+  Scenario: What is done is told without what it is about, and without a password
+    Given a ledger in a database with the records of a village
+    When somebody asks what is done while a party called "Zwijger" is recorded
+    Then the exit code is 0
+    And the message says "connected to postgresql://postgres@"
+    And the message says "has the lock"
+    And the message says "committed in"
+    And the message says nothing of "Zwijger"
+    And the message says nothing of a password
+
   Scenario: A long wait for another writer ends
     Given a ledger in a database with the records of a village
     When somebody records while another program holds the ledger

@@ -295,6 +295,28 @@ def asks_log(world: World) -> None:
     world.gestand("log")
 
 
+@when(parsers.parse('somebody asks what is done while a party called "{name}" is recorded'))
+def told(world: World, name: str) -> None:
+    said = (
+        "--party",
+        "p",
+        "--name",
+        name,
+        "--type",
+        "other",
+        "--on",
+        "2020",
+        "--source",
+        "A letter",
+    )
+    world.gestand("--verbose", "record", "party.registered", *said)
+
+
+@then(parsers.parse('the message says nothing of "{text}"'))
+def nothing_of(world: World, text: str) -> None:
+    assert text not in world.message
+
+
 @then("the message says nothing of a password")
 def no_password(world: World) -> None:
     said = world.output + world.message

@@ -13,7 +13,6 @@ import pytest
 from eventsourcing.persistence import IntegrityError, StoredEvent
 
 from benchmarks.writers import outcome
-from ledger.exchange.trial import copied
 from ledger.journal.shape import Entry, Journal
 from ledger.recording.planning import record
 from ledger.store.address import Address, location
@@ -186,19 +185,3 @@ def test_many_writers(place: str, writers: int, records: int, tally: Counter[str
     found = outcome(place, writers, records)
     tally["writers"], tally["acknowledged"] = writers, found.saves
     assert found.problems == []
-
-
-def test_a_file_to_try_something_in(place: str, tmp_path: Path) -> None:
-    """It has the same records, and takes more, which the ledger does not get."""
-    path, trial = location(place), tmp_path / "trial.db"
-    with closing(Store.create(path)) as store:
-        for name in ("first", "second"):
-            record(store, party(name))
-    copied(path, trial)
-    with closing(Reader(path)) as reader, closing(Reader(trial)) as other:
-        assert other.head().root == reader.head().root
-        assert list(other.stored()) == list(reader.stored())
-    with closing(Store.open(trial)) as store:
-        record(store, party("third"))
-    with closing(Reader(path)) as reader, closing(Reader(trial)) as other:
-        assert (reader.head().size, other.head().size) == (2, 3)

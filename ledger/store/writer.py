@@ -35,6 +35,7 @@ from ledger.store.transaction import (
     FileTransaction,
     Transaction,
     begun,
+    committing,
     uninterrupted,
 )
 
@@ -213,7 +214,7 @@ class FileStore(Store):
                     reader = Reader(self.path, connection)
                     transaction = FileTransaction(connection)
                     yield Writing(reader, transaction, self._clock, partial(_bulk, connection))
-                    with uninterrupted():
+                    with committing():
                         connection.commit()
         except (PersistenceError, sqlite3.Error) as error:
             raise unavailable(self.path, error) from error
