@@ -45,7 +45,8 @@ Feature: A ledger in a PostgreSQL database
     And somebody verifies it
     Then the exit code is 0
     And the screen says "stored_events.no_change"
-    And the screen says "notes"
+    And the screen says "the column notes.note is none of gestand's"
+    And the screen says "the function tidy is none of gestand's"
 
   Scenario: A record that was rewritten in a database is found out
     Given a ledger in a database with the records of a village
@@ -82,10 +83,11 @@ Feature: A ledger in a PostgreSQL database
       | without a ledger                    | 4    | there is no ledger in that database      |
       | with a schema of somebody else      | 7    | was not made by gestand                  |
       | with a ledger half made             | 7    | it is half made: it has no table tiles   |
+      | with a ledger less a column         | 7    | it has no column stored_events.topic     |
       | with a ledger of a later version    | 7    | a newer version of gestand has made it   |
       | over a line that must be encrypted  | 7    | does not support SSL                     |
       | with an option that nobody knows    | 7    | it is no address of a database           |
-      | with a password that holds an @     | 2    | Write %40 for that sign                  |
+      | with a password that holds an @     | 2    | in a password %40 for @                  |
 
   Scenario Outline: Where no ledger can be made it is said why
     Given a database <state>
@@ -109,6 +111,12 @@ Feature: A ledger in a PostgreSQL database
     And the message says "committed in"
     And the message says nothing of "Zwijger"
     And the message says nothing of a password
+
+  Scenario: A database is backed up by its server
+    Given a ledger in a database with the records of a village
+    When somebody backs it up
+    Then the exit code is 3
+    And the message says "Use pg_basebackup or pg_dump there"
 
   Scenario: A long wait for another writer ends
     Given a ledger in a database with the records of a village

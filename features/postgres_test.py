@@ -212,6 +212,7 @@ def unguarded(world: World, server: Server) -> None:
         database_of(world),
         "DROP TRIGGER no_change ON gestand.stored_events",
         "CREATE TABLE gestand.notes (note text)",
+        "CREATE FUNCTION gestand.tidy() RETURNS integer LANGUAGE sql AS 'SELECT 1'",
     )
 
 
@@ -271,6 +272,9 @@ STATES: dict[str, Callable[[Server, str], str]] = {
         address,
     )[1],
     "with a ledger half made": with_ledger("DROP TABLE gestand.tiles"),
+    "with a ledger less a column": with_ledger(
+        "ALTER TABLE gestand.stored_events DROP COLUMN topic"
+    ),
     "with a ledger of a later version": with_ledger(
         "COMMENT ON SCHEMA gestand IS 'a ledger of gestand, format 2'"
     ),
@@ -288,6 +292,11 @@ STATES: dict[str, Callable[[Server, str], str]] = {
 def in_a_state(world: World, server: Server, state: str) -> None:
     world.address = STATES[state](server, str(world.address))
     world.capture.readouterr()
+
+
+@when("somebody backs it up")
+def backs_up(world: World) -> None:
+    world.gestand("backup", str(world.folder / "backup.db"))
 
 
 @when("somebody asks for the log of it")

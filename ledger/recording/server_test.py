@@ -18,7 +18,7 @@ from eventsourcing.persistence import IntegrityError, StoredEvent
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.errors import Unavailable
+from domain.errors import Unavailable, UsageProblem
 from features.server import Server, running
 from ledger.journal.shape import Entry, Journal
 from ledger.recording.planning import record
@@ -51,12 +51,45 @@ TABLES = {
         ("postgresql://anna:secret@h:5/d?password=secret", "postgresql://anna@h:5/d"),
         ("postgres://h/d", "postgres://h/d"),
         ("postgresql:///d?user=anna&password=secret", "postgresql:///d"),
+        ("postgresql://anna:se%40[c:ret@h/d", "postgresql://anna@h/d"),
         ("ledger.db", "ledger.db"),
     ],
 )
 def test_an_address_is_shown_without_its_password(address: str, shown: str) -> None:
     """Whatever else is in an address, only what names the database is shown."""
     assert without_password(address) == str(location(address)) == shown
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://anna:se@cret@h/d",
+        "postgresql://anna:se/cret@h/d",
+        "postgresql://anna:se#cret@h/d",
+        "postgresql://anna:se?cret@h/d",
+        "postgresql://anna:se[cret@h/d?password=se@cret",
+        "postgresql://anna:secret/d",
+        "postgresql://[::1:5432/secret",
+        "postgresql:/anna:secret@h/d",
+        "mysql://anna:secret@h/d",
+        "host=h user=anna password=secret",
+    ],
+)
+def test_an_address_that_is_none(address: str) -> None:
+    """Where it cannot be told what the password is, nothing of it is shown, and how to write it."""
+    with pytest.raises(UsageProblem, match="postgresql://USER@HOST") as told:
+        location(address)
+    assert "cret" not in str(told.value)
+    if address.startswith("postgresql://"):
+        assert without_password(address) == "postgresql://"
+
+
+@pytest.mark.parametrize(
+    "shown", ["postgresql://h", "postgresql://a@h:1,i:2/d", "postgresql://[::1]:5432/d"]
+)
+def test_other_addresses(shown: str) -> None:
+    """Several hosts, an address of version 6, no database: all may be."""
+    assert str(location(shown)) == shown
 
 
 def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:

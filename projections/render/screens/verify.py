@@ -117,6 +117,8 @@ REMARK = {
         "trigger": N_("the guard {name} is missing: a change to the records would not be refused"),
         "index": N_("the index {name} is missing: looking up takes longer, and is less sure"),
         "table": N_("the table {name} is missing"),
+        "column": N_("the column {name} is missing"),
+        "function": N_("the function {name} is missing"),
     },
     "changed": {
         "trigger": N_("the guard {name} is not as gestand made it: it may refuse less"),
@@ -127,6 +129,8 @@ REMARK = {
         "trigger": N_("the trigger {name} is none of gestand's: it may act when somebody records"),
         "index": N_("the index {name} is none of gestand's: it may leave records out"),
         "table": N_("the table {name} is none of gestand's"),
+        "column": N_("the column {name} is none of gestand's"),
+        "function": N_("the function {name} is none of gestand's"),
         "view": N_("the view {name} is none of gestand's"),
     },
 }
