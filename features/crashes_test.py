@@ -163,7 +163,7 @@ def made_new(path: Path, acknowledge: Acknowledge) -> None:
 def test_killed_while_a_ledger_is_made(tmp_path: Path, tally: Counter[str]) -> None:
     """There is a ledger in which can be recorded, or nothing stands in its place."""
     made = Counter[bool]()
-    draw = ends(Random(4), 0.02, range(0, 120_000, 500))
+    draw = ends(Random(4), 0.01, range(0, 60_000, 500))
     for number, end in zip(range(60), draw, strict=False):
         path = tmp_path / f"{number}.db"
         _, acknowledged = outcome(end, partial(made_new, path), tally)
