@@ -19,7 +19,7 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet -
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-postgres test test-long test-postgres test-browser fuzz bench install lint format docs messages lock clean
+.PHONY: help demo demo-postgres test test-long test-postgres test-browser fuzz reliability bench install lint format docs messages lock clean
 .NOTPARALLEL: # one environment, one installer at a time
 
 help: ## say what each target does
@@ -45,6 +45,9 @@ test-browser: $(VENV)/installed-browser ## run the tests of pages in the Chromiu
 
 fuzz: $(VENV)/installed-test ## look for inputs that break readers, for SECONDS=120; what it finds is in found/
 	@$(BIN)/python -m fuzzing --seconds $(SECONDS) $(ARGS)
+
+reliability: $(VENV)/installed-test ## kill writers and servers, and write docs/reliability.md; needs postgresql
+	@PYTHONPATH=. $(BIN)/python docs/reliability.py $(SECONDS)
 
 bench: $(VENV)/installed ## write docs/benchmarks.md; SIZES=10000,1000000 says of how many records
 	@$(BIN)/python -m benchmarks --sizes $(SIZES) $(ARGS)

@@ -16,7 +16,7 @@ from commands.terminal import tell
 from domain.errors import Tampered, Unavailable
 from domain.record import Record
 from languages import N_
-from ledger import files
+from ledger import diagnostics, files
 from ledger.clock import now
 from ledger.store.address import Location
 from ledger.store.checked_reader import CheckedReader, altered, bytes_of, stands_on
@@ -193,6 +193,7 @@ def _make_longer(place: Place, reader: CheckedReader, memory: Memory | None, boo
 
 
 def _connected(file: Path) -> sqlite3.Connection:
+    diagnostics.tell("opens the book %s", file)
     return sqlite3.connect(f"{uri(file)}?mode=rw", uri=True, timeout=TIMEOUT_S)
 
 
@@ -344,6 +345,7 @@ def _extend(book: Book, reader: CheckedReader, memory: Memory | None) -> None:
         size = book.state()[1]
         head, packed, commits = _read(reader, book, memory)
         reader.hold_to(book, head.size)
+        diagnostics.tell("the book has %d records, the ledger %d", size, head.size)
         grown = Growth(size, commits, _derived(reader, book, size, commits))
         book.follow(grown, (head.ledger_id, packed))
 

@@ -290,7 +290,7 @@ def _own(ledger: Location) -> list[VerifierKey]:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @format_option
 @click.pass_obj
-def backup(path: Path, file: Path, form: str) -> None:
+def backup(path: Location, file: Path, form: str) -> None:
     """Write the ledger as it is now to FILE, a new one, while others go on recording.
 
     What was copied is hashed before it gets its name; of a ledger that is not what its hashes and

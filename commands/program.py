@@ -22,6 +22,7 @@ from commands.terminal import tell
 from domain import errors
 from domain.text import harmless
 from languages import N_, counted
+from ledger import diagnostics
 from ledger.store.address import Location, without_password
 
 VERSION = "0.1.0"
@@ -105,10 +106,20 @@ def places(context: click.Context) -> set[str]:
     expose_value=False,
     help="The language; without this that of the system, or else English. After a command too.",
 )
+@click.option(
+    "--verbose",
+    is_flag=True,
+    envvar="GESTAND_VERBOSE",
+    help="Tell on stderr what is opened, waited for, sent and kept, and how long it took.",
+)
 @click.pass_context
-def gestand(context: click.Context, ledger: Location) -> None:
+def gestand(context: click.Context, ledger: Location, *, verbose: bool) -> None:
     """Keep the record of promises made to residents, and see what became of them."""
     context.obj = ledger
+    if verbose:
+        context.with_resource(diagnostics.on_stderr())
+        version = sys.version.split()[0]
+        diagnostics.tell("gestand %s, Python %s, ledger %s", VERSION, version, ledger)
 
 
 spoken(gestand)

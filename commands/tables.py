@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from sqlite3 import connect
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,6 @@ from domain.errors import UsageProblem
 from domain.history import standing
 from domain.record import StreamName
 from languages import N_
-from ledger.store.address import Address
 
 if TYPE_CHECKING:
     from domain.record import Record
@@ -98,6 +96,7 @@ def import_history(recording: Recording, history: str, mapping: Path, *, strict:
     Each is recorded as a whole, the oldest first, but for those that were read before. A dry run
     records them in a copy of the ledger.
     """
+    from ledger.exchange.trial import copied
     from ledger.tables.versions import unpacked
 
     repository, colon, file = history.rpartition(":")
@@ -108,15 +107,8 @@ def import_history(recording: Recording, history: str, mapping: Path, *, strict:
         )
     with TemporaryDirectory() as folder:
         if recording.dry_run:
-            if isinstance(recording.path, Address):
-                obstacle = N_("it is tried in a copy of the file, and the ledger is a database")
-                remedy = N_("Try it on a ledger file with the same records")
-                raise UsageProblem(
-                    N_("try the history {history}").format(history=history), obstacle, remedy
-                )
             copy = Path(folder) / "ledger.db"
-            with closing(connect(recording.path)) as ledger:
-                ledger.execute("VACUUM INTO ?", (str(copy),))
+            copied(recording.path, copy)
             recording = replace(recording, path=copy, dry_run=False)
             say(N_("In a copy of the ledger, which is thrown away:"))
         for day, path in unpacked(Path(repository), file, Path(folder)):

@@ -62,11 +62,13 @@ class Writer:
         return numbers
 
 
-def check_all(place: Location, acknowledged: set[int], most: int) -> None:
+def check_all(place: Location, acknowledged: set[int], most: int, tally: Counter[str]) -> None:
     """Nothing acknowledged is lost, nothing is half, and no more is there than could be."""
     there = counted(place)
     assert all(there[number] == size_of(number) for number in there), "half an import"
-    assert acknowledged <= set(there), "something was lost"
+    lost = acknowledged - set(there)
+    tally["lost"] += len(lost)
+    assert not lost, "something was lost"
     assert len(there) <= len(acknowledged) + most, "more than was ever asked for"
 
 
@@ -91,9 +93,9 @@ def test_killed_among_others(tmp_path: Path, tally: Counter[str]) -> None:
         writers[-1].kill()
         acknowledged |= set(writers[-1].acknowledged())
         killed += WRITERS
-        check_all(path, acknowledged, killed)
+        check_all(path, acknowledged, killed, tally)
     assert len(acknowledged) > killed // 2
-    tally["killed"], tally["acknowledged"] = killed, len(acknowledged)
+    tally["killed"], tally["acknowledged"], tally["writers"] = killed, len(acknowledged), WRITERS
 
 
 @pytest.fixture
@@ -160,7 +162,7 @@ def test_a_server_that_is_killed(own_server: Server, tally: Counter[str], *, who
         for writer in writers:
             writer.kill()  # where it was not told: it had asked nothing just then
             acknowledged |= set(writer.acknowledged())
-        check_all(place, acknowledged, 2 * (turn + 1))
-    tally["servers killed"], tally["acknowledged"] = rounds, len(acknowledged)
+        check_all(place, acknowledged, 2 * (turn + 1), tally)
+    tally["servers killed"], tally["acknowledged"], tally["writers"] = rounds, len(acknowledged), 2
     imported(place, 0)
-    check_all(place, acknowledged | {0}, 2 * rounds)
+    check_all(place, acknowledged | {0}, 2 * rounds, tally)

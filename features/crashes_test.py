@@ -133,11 +133,13 @@ def counted(place: Location) -> Counter[int]:
         return Counter(int(record.fields["name"]) for record in reader.records())
 
 
-def check_whole(place: Location, acknowledged: list[int], before: int) -> int:
+def check_whole(place: Location, acknowledged: list[int], before: int, tally: Counter[str]) -> int:
     """Nothing acknowledged is lost, nothing half; gives the number of the next import."""
     there = counted(place)
     assert all(there[number] == size_of(number) for number in there), "half an import"
-    assert set(range(before)) | set(acknowledged) <= set(there), "something was lost"
+    lost = {*range(before), *acknowledged} - set(there)
+    tally["lost"] += len(lost)
+    assert not lost, "something was lost"
     assert len(there) <= before + len(acknowledged) + 1, "more than was ever asked for"
     return len(there)
 
@@ -161,7 +163,7 @@ def made_new(path: Path, acknowledge: Acknowledge) -> None:
 def test_killed_while_a_ledger_is_made(tmp_path: Path, tally: Counter[str]) -> None:
     """There is a ledger in which can be recorded, or nothing stands in its place."""
     made = Counter[bool]()
-    draw = ends(Random(4), 0.02, range(0, 120_000, 500))
+    draw = ends(Random(4), 0.01, range(0, 60_000, 500))
     for number, end in zip(range(60), draw, strict=False):
         path = tmp_path / f"{number}.db"
         _, acknowledged = outcome(end, partial(made_new, path), tally)
@@ -170,7 +172,7 @@ def test_killed_while_a_ledger_is_made(tmp_path: Path, tally: Counter[str]) -> N
         if not path.exists():
             Store.create(path).close()
         imported(path, 0)
-        check_whole(path, [0], 0)
+        check_whole(path, [0], 0, tally)
     assert made[False] > 10
 
 
@@ -186,11 +188,11 @@ def test_killed_at_any_moment(ledger: Path, seed: int, tally: Counter[str]) -> N
         end = partial(after, draw.uniform(0.001, 0.08))
         code, acknowledged = outcome(end, partial(import_on, ledger, count(following)), tally)
         assert code == -signal.SIGPROF
-        following = check_whole(ledger, acknowledged, following)
+        following = check_whole(ledger, acknowledged, following, tally)
         acknowledged_of_all += len(acknowledged)
     assert acknowledged_of_all > 0
     imported(ledger, following)
-    check_whole(ledger, [following], following)
+    check_whole(ledger, [following], following, tally)
 
 
 SIZES = [*range(33_000, 150_000, 900)]
@@ -209,9 +211,9 @@ def test_killed_in_any_write(ledger: Path, tmp_path: Path, tally: Counter[str]) 
         )
         assert code == -signal.SIGXFSZ
         left[Path(f"{copied}-wal").exists()] += 1
-        following = check_whole(copied, acknowledged, 1)
+        following = check_whole(copied, acknowledged, 1, tally)
         imported(copied, following)
-        check_whole(copied, [following], following)
+        check_whole(copied, [following], following, tally)
     assert left[True] > len(SIZES) // 2, "no log was left behind: nobody died in the middle"
 
 
@@ -224,9 +226,9 @@ def test_no_room_at_any_size(ledger: Path, tmp_path: Path, tally: Counter[str]) 
         end = partial(no_room_beyond, size)
         code, acknowledged = outcome(end, partial(import_on, copied, count(1)), tally)
         assert code == REFUSED
-        following = check_whole(copied, acknowledged, 1)
+        following = check_whole(copied, acknowledged, 1, tally)
         imported(copied, following)
-        check_whole(copied, [following], following)
+        check_whole(copied, [following], following, tally)
 
 
 def names(path: Path) -> list[str]:
@@ -279,7 +281,7 @@ def test_killed_while_signing(ledger: Path, tmp_path: Path, tally: Counter[str])
     for _, end in zip(range(40), ends(Random(2), 0.08, range(33_000, 150_000)), strict=False):
         code, acknowledged = outcome(end, work, tally)
         assert code < 0
-        following = check_whole(ledger, acknowledged, following)
+        following = check_whole(ledger, acknowledged, following, tally)
         sign(ledger, key_path, KEY)
         last = Presented(memory(key_path).read_bytes(), MEMORY, "last")
         with closing(LedgerFile(ledger)) as evidence:
@@ -302,5 +304,5 @@ def test_killed_while_backing_up(ledger: Path, tmp_path: Path, tally: Counter[st
         outcome(end, partial(backed_up, ledger, target), tally)
         made[target.exists()] += 1
         for path in (ledger, *([target] if target.exists() else [])):
-            check_whole(path, [], 40)
+            check_whole(path, [], 40, tally)
     assert made[False] > 5

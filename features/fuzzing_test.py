@@ -16,6 +16,7 @@ def test_valid_inputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     every = targets(tmp_path)
     assert list(every) == list(NAMES)
+    assert all(Path(f"{form}.yaml").stat().st_size for form in ("xlsx", "ods")), "no workbook"
     for name, target in every.items():
         found = Found()
         for content in target.seeds:

@@ -45,13 +45,28 @@ Feature: A ledger in a PostgreSQL database
     And somebody verifies it
     Then the exit code is 0
     And the screen says "stored_events.no_change"
-    And the screen says "notes"
+    And the screen says "the column notes.note is none of gestand's"
+    And the screen says "the function tidy is none of gestand's"
 
   Scenario: A record that was rewritten in a database is found out
     Given a ledger in a database with the records of a village
     When the superuser rewrites a record behind its guard
     And somebody verifies it
     Then the exit code is 8
+
+  Scenario Outline: A record that an index leaves out is found out, though it is there
+    Given a ledger in a database with the records of a village
+    When the superuser has the index <index> miss a record
+    And somebody verifies it
+    Then the exit code is 8
+    And the screen says "the index by <by> has 300 entries"
+    And the screen says "REINDEX makes it anew"
+
+    Examples:
+      | index                                               | by       |
+      | stored_events_pkey                                  | position |
+      | stored_events_originator_id_originator_version_key  | stream   |
+      | record_id                                           | id       |
 
   Scenario Outline: What stands in the way is said, and never a password
     Given a database <state>
@@ -68,10 +83,11 @@ Feature: A ledger in a PostgreSQL database
       | without a ledger                    | 4    | there is no ledger in that database      |
       | with a schema of somebody else      | 7    | was not made by gestand                  |
       | with a ledger half made             | 7    | it is half made: it has no table tiles   |
+      | with a ledger less a column         | 7    | it has no column stored_events.topic     |
       | with a ledger of a later version    | 7    | a newer version of gestand has made it   |
       | over a line that must be encrypted  | 7    | does not support SSL                     |
       | with an option that nobody knows    | 7    | it is no address of a database           |
-      | with a password that holds an @     | 2    | Write %40 for that sign                  |
+      | with a password that holds an @     | 2    | in a password %40 for @                  |
 
   Scenario Outline: Where no ledger can be made it is said why
     Given a database <state>
@@ -85,6 +101,22 @@ Feature: A ledger in a PostgreSQL database
       | with a schema of somebody else | was not made by gestand                   |
       | in which nobody may make one   | permission denied for database            |
       | that keeps its texts in LATIN1 | the database keeps its texts in LATIN1    |
+
+  Scenario: What is done is told without what it is about, and without a password
+    Given a ledger in a database with the records of a village
+    When somebody asks what is done while a party called "Zwijger" is recorded
+    Then the exit code is 0
+    And the message says "connected to postgresql://postgres@"
+    And the message says "has the lock"
+    And the message says "committed in"
+    And the message says nothing of "Zwijger"
+    And the message says nothing of a password
+
+  Scenario: A database is backed up by its server
+    Given a ledger in a database with the records of a village
+    When somebody backs it up
+    Then the exit code is 3
+    And the message says "Use pg_basebackup or pg_dump there"
 
   Scenario: A long wait for another writer ends
     Given a ledger in a database with the records of a village

@@ -212,6 +212,7 @@ def unguarded(world: World, server: Server) -> None:
         database_of(world),
         "DROP TRIGGER no_change ON gestand.stored_events",
         "CREATE TABLE gestand.notes (note text)",
+        "CREATE FUNCTION gestand.tidy() RETURNS integer LANGUAGE sql AS 'SELECT 1'",
     )
 
 
@@ -224,6 +225,15 @@ def rewritten(world: World, server: Server) -> None:
         "WHERE position = 7",
         "ALTER TABLE gestand.stored_events ENABLE TRIGGER no_change",
     )
+
+
+@when(parsers.parse("the superuser has the index {index} miss a record"))
+def missed(world: World, server: Server, index: str) -> None:
+    ready = f"UPDATE pg_index SET indisready = {{}} WHERE indexrelid = 'gestand.{index}'::regclass"
+    server.ask(database_of(world), ready.format("false"))
+    world.record({"kind": "party.registered", "party": "late", "name": "Late", "type": "other"})
+    assert world.exit_code == 0, world.message
+    server.ask(database_of(world), ready.format("true"))
 
 
 @when("somebody verifies it")
@@ -262,6 +272,9 @@ STATES: dict[str, Callable[[Server, str], str]] = {
         address,
     )[1],
     "with a ledger half made": with_ledger("DROP TABLE gestand.tiles"),
+    "with a ledger less a column": with_ledger(
+        "ALTER TABLE gestand.stored_events DROP COLUMN topic"
+    ),
     "with a ledger of a later version": with_ledger(
         "COMMENT ON SCHEMA gestand IS 'a ledger of gestand, format 2'"
     ),
@@ -281,9 +294,36 @@ def in_a_state(world: World, server: Server, state: str) -> None:
     world.capture.readouterr()
 
 
+@when("somebody backs it up")
+def backs_up(world: World) -> None:
+    world.gestand("backup", str(world.folder / "backup.db"))
+
+
 @when("somebody asks for the log of it")
 def asks_log(world: World) -> None:
     world.gestand("log")
+
+
+@when(parsers.parse('somebody asks what is done while a party called "{name}" is recorded'))
+def told(world: World, name: str) -> None:
+    said = (
+        "--party",
+        "p",
+        "--name",
+        name,
+        "--type",
+        "other",
+        "--on",
+        "2020",
+        "--source",
+        "A letter",
+    )
+    world.gestand("--verbose", "record", "party.registered", *said)
+
+
+@then(parsers.parse('the message says nothing of "{text}"'))
+def nothing_of(world: World, text: str) -> None:
+    assert text not in world.message
 
 
 @then("the message says nothing of a password")

@@ -50,6 +50,15 @@ Feature: When a ledger cannot be used, or is not what it was
     And the message says "Wait until the other program is done and try again"
     And the ledger still holds 6 records
 
+  Scenario: Somebody wants to know what is done, and what takes long
+    Given a ledger with a promise
+    When somebody runs the command "--verbose summary village"
+    Then the exit code is 0
+    And the message says "opened the ledger file"
+    And the message says "opens the book"
+    When somebody runs the command "summary village"
+    Then there is no message
+
   Scenario: Somebody may read a ledger and not write in it
     Given a ledger with a promise
     And nobody has the right to write in the ledger and its folder

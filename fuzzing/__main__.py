@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import secrets
 import sys
@@ -23,17 +24,21 @@ def main() -> None:
     parser.add_argument("names", nargs="*", help="the targets; default: all")
     parser.add_argument("--seconds", type=float, default=120, help="for all of them together")
     parser.add_argument("--seed", type=int, default=secrets.randbits(32), help="where to begin")
+    parser.add_argument("--counts", type=Path, help="write how many inputs each had, as JSON")
     parser.add_argument("--found", type=Path, default=Path("found"), help="folder of bad inputs")
     asked = parser.parse_args()
     found_folder, names = asked.found.absolute(), asked.names or NAMES
     print(f"{len(names)} targets, {asked.seconds:g} s, seed {asked.seed}", flush=True)
     share = asked.seconds / len(names)
-    mistakes = sum(not _tried(name, share, asked.seed, found_folder) for name in names)
-    sys.exit(bool(mistakes))
+    every = {name: _tried(name, share, asked.seed, found_folder) for name in names}
+    if asked.counts is not None:
+        counts = {name: found.taken + found.refused for name, found in every.items()}
+        asked.counts.write_text(json.dumps(counts))
+    sys.exit(any(found.mistake is not None for found in every.values()))
 
 
-def _tried(name: str, seconds: float, seed: int, found_folder: Path) -> bool:
-    """Try one target in a process of its own, and say what came of it; whether all was well."""
+def _tried(name: str, seconds: float, seed: int, found_folder: Path) -> Found:
+    """Try one target in a process of its own, and say what came of it."""
     found_folder.mkdir(exist_ok=True)
     kept = found_folder / name.replace(" ", "-")
     here, there = multiprocessing.Pipe(duplex=False)
@@ -56,7 +61,7 @@ def _tried(name: str, seconds: float, seed: int, found_folder: Path) -> bool:
         print(f"  MISTAKE {found.mistake}\n  {kept}")
     elif not any(found_folder.iterdir()):
         found_folder.rmdir()
-    return found.mistake is None
+    return found
 
 
 def _hunt(name: str, seconds: float, seed: int, kept: Path, answer: Connection) -> None:

@@ -10,11 +10,14 @@ import sqlite3
 from contextlib import closing, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from eventsourcing.persistence import IntegrityError, StoredEvent
 
 from commands.program import EXIT_CODES, run
 from domain.errors import Problems
+from features import workbooks
+from features.limits import ROOT
 from fuzzing.hunting import Target
 from ledger.journal.reading import read
 from ledger.store.database import uri
@@ -34,6 +37,8 @@ IN_WORDS = (InvalidInput, NotProven)
 EXPORTED = {"yaml": (), "json": (), "jsonl": (), "csv": ("--kind", "party.registered")}
 """The formats of journals, and what is exported in each."""
 
+IMPORTED = "--ledger ledger.db import --dry-run"
+
 FILES = {
     "proof file": ("given.proof", "verify given.proof --key operator.pub"),
     "checkpoint file": ("signed", "--ledger ledger.db verify --checkpoint signed"),
@@ -45,15 +50,35 @@ FILES = {
     "published hashes": ("public/tile/0/000.p/6", "verify public", "clone public copy.db"),
     "published checkpoint": ("public/checkpoint", "verify public", "clone public copy.db"),
     "ledger file": ("given.db", "verify given.db", "--ledger given.db trust village"),
+    "mapping": ("toezeggingen.yaml", f"{IMPORTED} toezeggingen.csv --map toezeggingen.yaml"),
+    "table": (
+        "toezeggingen.csv",
+        "map toezeggingen.csv",
+        f"{IMPORTED} toezeggingen.csv --map toezeggingen.yaml",
+    ),
+    "xlsx": ("given.xlsx", "map given.xlsx", f"{IMPORTED} given.xlsx --map xlsx.yaml"),
+    "ods": ("given.ods", "map given.ods", f"{IMPORTED} given.ods --map ods.yaml"),
 }
-"""Files that are handed out: which one is changed, and what is then asked about it."""
+"""Files that are handed out or brought: which one is changed, and what is then asked about it."""
+
+PARTS = {
+    "xlsx sheet": ("xlsx", "xl/worksheets/sheet1.xml"),
+    "xlsx styles": ("xlsx", "xl/styles.xml"),
+    "xlsx book": ("xlsx", "xl/workbook.xml"),
+    "ods content": ("ods", "content.xml"),
+}
+"""Parts of files that are archives: a change of the archive is mostly refused at its door."""
 
 NAMES = (
     *(f"journal.{ending}" for ending in EXPORTED),
     "record", "checkpoint", "proof", "policy", "key", "request", "answer",
-    *FILES,
+    *FILES, *PARTS,
 )  # fmt: skip
 """All that is tried."""
+
+REGISTER = ROOT / "journals" / "register"
+SOME_LINES = 5
+"""Of its table, with the head."""
 
 PROMISE = {
     "kind": "promise.made", "promise": "plan", "by": ["ministry"], "to": ["residents"],
@@ -75,7 +100,7 @@ def targets(folder: Path) -> dict[str, Target]:
     """All that is tried, by name, in a folder that becomes the working folder."""
     os.chdir(folder)
     _make()
-    every = [*map(_journal, EXPORTED), _record(), *_texts(), *(_file(name) for name in FILES)]
+    every = [*map(_journal, EXPORTED), _record(), *_texts(), *map(_file, FILES), *map(_part, PARTS)]
     return {target.name: target for target in every}
 
 
@@ -100,6 +125,25 @@ def _make() -> None:
     shutil.copy("given.db", "kept.db")
     (proof,) = Path("proofs").iterdir()
     shutil.copy(proof, "given.proof")
+    _make_tables()
+
+
+def _make_tables() -> None:
+    """A register of somebody with its mapping, and workbooks with those that the program writes."""
+    for name, lines in (("toezeggingen.yaml", None), ("toezeggingen.csv", SOME_LINES)):
+        content = (REGISTER / name).read_bytes().splitlines(keepends=True)
+        Path(name).write_bytes(b"".join(content[:lines]))
+    heads = ("Belofte", "Portefeuillehouder", "Wijk", "Deadline", "Budget")
+    said = ("Een plan &amp; meer", "Wethouder Wonen", "Noorderpark", "voor de zomer 2024", "3")
+    dated = [*map(workbooks.text, said[:3]), workbooks.number(45_000, 1), workbooks.number(2)]
+    cells = [[*map(workbooks.text, heads)], [*map(workbooks.text, said)], dated]
+    workbooks.xlsx(Path("given.xlsx"), ["".join(row) for row in cells], merged=["C2:C3"])
+    rows = [workbooks.ods_row(*map(workbooks.ods_text, row)) for row in (heads, said)]
+    month = workbooks.ods_date("2024-06-01", "month")
+    rows.append(workbooks.ods_row(*map(workbooks.ods_text, said[:3]), month, repeated=2))
+    workbooks.ods(Path("given.ods"), rows)
+    for form in ("xlsx", "ods"):
+        Path(f"{form}.yaml").write_text(gestand("map", f"given.{form}"))
 
 
 def _journal(ending: str) -> Target:
@@ -194,6 +238,23 @@ def _file(name: str) -> Target:
             path.write_bytes(valid)
 
     return Target(name, (valid,), asked)
+
+
+def _part(name: str) -> Target:
+    """A part of an archive, and what is asked of the archive that has it."""
+    of, where = PARTS[name]
+    whole = _file(of)
+    with ZipFile(io.BytesIO(*whole.seeds)) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+
+    def asked(content: bytes) -> None:
+        packed = io.BytesIO()
+        with ZipFile(packed, "w") as archive:
+            for part, octets in (parts | {where: content}).items():
+                archive.writestr(part, octets)
+        whole.read(packed.getvalue())
+
+    return Target(name, (parts[where],), asked)
 
 
 def _forget(*ledgers: str) -> None:

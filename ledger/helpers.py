@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from domain.errors import Unavailable
 from languages import N_
+from ledger import diagnostics
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -90,6 +91,7 @@ class _Pool:
 
         watched, held = os.pipe()
         self._pipe, self._asked = (watched, held), asked
+        diagnostics.tell("%d processes help to %s", processors, asked)
         self.executor = ProcessPoolExecutor(
             processors, multiprocessing.get_context("fork"), _begin, (watched, held, work)
         )

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit
 from domain.errors import Problem, Unavailable, UsageProblem
 from domain.text import named, shortened
 from languages import N_
+from ledger import diagnostics
 
 if TYPE_CHECKING:
     from http.client import HTTPConnection, HTTPResponse
@@ -51,7 +52,7 @@ class Post:
     """
 
     def __init__(self, url: str, timeout_s: float = TIMEOUT_S) -> None:
-        self._asked = N_("ask {url}").format(url=url)
+        self._url, self._asked = url, N_("ask {url}").format(url=url)
         self._timeout_s = timeout_s
         self._connection, self._path = connection_to(url, self._asked, timeout_s)
 
@@ -75,6 +76,7 @@ class Post:
             except ConnectionError:
                 if not used:
                     raise
+                diagnostics.tell("%s hung up: it is asked once more", self._url)
                 self._connection.close()
                 reply = self._sent(body, content_type)
         except (OSError, HTTPException, UnicodeError) as error:
@@ -86,11 +88,16 @@ class Post:
         return reply
 
     def _sent(self, body: bytes, content_type: str) -> Reply:
+        started = diagnostics.clock()
         with deadline(self._connection, self._timeout_s):
             self._connection.request("POST", self._path, body, {"Content-Type": content_type})
             # What is not read to its end has to be closed: the connection is the response's then.
             with self._connection.getresponse() as response:
                 answer = bounded(response, MOST_BYTES)
+        diagnostics.tell(
+            "POST %s of %d bytes: %d, %d bytes in %.0f ms",
+            *(self._url, len(body), response.status, len(answer), diagnostics.ms_since(started)),
+        )
         return Reply(response.status, response.headers.get("Content-Type", ""), answer)
 
 
@@ -266,6 +273,7 @@ class Website:
             except ConnectionError:
                 if not self._used:
                     raise
+                diagnostics.tell("%s hung up: it is asked once more", self._address)
                 # A server hangs up on a connection that was idle: asked once more on a new one.
                 self._connection.close()
                 response, body = self._asked(path, most_bytes)
@@ -285,10 +293,16 @@ class Website:
 
     def _asked(self, path: str, most_bytes: int) -> tuple[HTTPResponse, bytes]:
         connection: HTTPConnection = self._connection
+        started = diagnostics.clock()
         with deadline(connection, self._timeout_s):
             connection.request("GET", f"{self._root}/{quote(path)}", headers=_PACKED)
             response = connection.getresponse()
-            return response, unpacked(response, most_bytes)
+            body = unpacked(response, most_bytes)
+        diagnostics.tell(
+            "GET %s/%s: %d, %d bytes in %.0f ms",
+            *(self._address, path, response.status, len(body), diagnostics.ms_since(started)),
+        )
+        return response, body
 
 
 def _other(asked: str, response: HTTPResponse) -> Problem:

@@ -13,10 +13,11 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from domain.errors import Tampered, Unavailable
+from domain.errors import Refused, Tampered, Unavailable
 from languages import N_, pgettext
 from ledger.files import place_new
 from ledger.store import database
+from ledger.store.address import Address, Location
 from ledger.verify.ledger_file import LedgerFile
 from ledger.verify.signatures import Trust
 from ledger.verify.verdict import Verdict, examine
@@ -33,13 +34,17 @@ class BackupSummary:
     root: bytes
 
 
-def back_up(ledger: Path, target: Path) -> BackupSummary:
+def back_up(ledger: Location, target: Path) -> BackupSummary:
     """Write the ledger as it is now to a new file, on disk when this returns.
 
     Refused when there is such a file, or what belonged to one; Tampered when what was copied does
     not agree with itself or with a checkpoint that is kept in it; then there is no new file.
     """
     asked = N_("back up the ledger {ledger} in {target}").format(ledger=ledger, target=target)
+    if isinstance(ledger, Address):
+        obstacle = N_("it lies in a database, of which its server makes the backups")
+        remedy = N_("Use pg_basebackup or pg_dump there, or `gestand clone` for a copy in a file")
+        raise Refused(asked, obstacle, remedy)
     database.check_free(target, asked)
     partial = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
     try:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import resource
 import socket
 import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
+from random import Random
 from typing import Any
 
 import psycopg
@@ -16,8 +18,8 @@ from eventsourcing.persistence import IntegrityError, StoredEvent
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.errors import Unavailable
-from features.server import Server
+from domain.errors import Unavailable, UsageProblem
+from features.server import Server, running
 from ledger.journal.shape import Entry, Journal
 from ledger.recording.planning import record
 from ledger.store import server as connecting
@@ -26,6 +28,7 @@ from ledger.store.reader import Reader
 from ledger.store.recorder import DurableDatastore, EarlierThanHead, LedgerRecorder
 from ledger.store.server_recorder import ServerDatastore, ServerRecorder
 from ledger.store.server_schema import ROLES
+from ledger.store.transaction import writing_to
 from ledger.store.writer import Store
 
 PARTY = {"kind": "party.registered", "party": "ncg", "name": "NCG", "type": "other"}
@@ -48,12 +51,45 @@ TABLES = {
         ("postgresql://anna:secret@h:5/d?password=secret", "postgresql://anna@h:5/d"),
         ("postgres://h/d", "postgres://h/d"),
         ("postgresql:///d?user=anna&password=secret", "postgresql:///d"),
+        ("postgresql://anna:se%40[c:ret@h/d", "postgresql://anna@h/d"),
         ("ledger.db", "ledger.db"),
     ],
 )
 def test_an_address_is_shown_without_its_password(address: str, shown: str) -> None:
     """Whatever else is in an address, only what names the database is shown."""
     assert without_password(address) == str(location(address)) == shown
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://anna:se@cret@h/d",
+        "postgresql://anna:se/cret@h/d",
+        "postgresql://anna:se#cret@h/d",
+        "postgresql://anna:se?cret@h/d",
+        "postgresql://anna:se[cret@h/d?password=se@cret",
+        "postgresql://anna:secret/d",
+        "postgresql://[::1:5432/secret",
+        "postgresql:/anna:secret@h/d",
+        "mysql://anna:secret@h/d",
+        "host=h user=anna password=secret",
+    ],
+)
+def test_an_address_that_is_none(address: str) -> None:
+    """Where it cannot be told what the password is, nothing of it is shown, and how to write it."""
+    with pytest.raises(UsageProblem, match="postgresql://USER@HOST") as told:
+        location(address)
+    assert "cret" not in str(told.value)
+    if address.startswith("postgresql://"):
+        assert without_password(address) == "postgresql://"
+
+
+@pytest.mark.parametrize(
+    "shown", ["postgresql://h", "postgresql://a@h:1,i:2/d", "postgresql://[::1]:5432/d"]
+)
+def test_other_addresses(shown: str) -> None:
+    """Several hosts, an address of version 6, no database: all may be."""
+    assert str(location(shown)) == shown
 
 
 def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,6 +105,23 @@ def test_an_old_server() -> None:
     connecting.check_version(address, 140_000)
     with pytest.raises(Unavailable, match="the server is PostgreSQL 13"):
         connecting.check_version(address, 130_022)
+
+
+@pytest.mark.parametrize(
+    ("state", "remedy"),
+    [
+        ("53100", "Make room on the disk of the server"),
+        ("25006", "name the one that it is a copy of"),
+        ("42501", "Ask the owner of the ledger"),
+        ("XX000", "Ask whoever runs the server"),
+    ],
+)
+def test_what_to_do(state: str, remedy: str) -> None:
+    """What a server says comes with what to do about it."""
+    error = psycopg.errors.lookup(state)("it cannot be.\nDETAIL: more of it")
+    problem = connecting.unavailable(Address("", "postgresql://h/d"), error)
+    assert problem.obstacle == "it cannot be"
+    assert remedy in problem.remedy
 
 
 # -- appending ---------------------------------------------------------------------------------
@@ -365,3 +418,71 @@ def test_a_line_that_breaks_while_reading(server: Server) -> None:
         )
         with pytest.raises(Unavailable, match="use the ledger postgresql://"):
             reader.head()
+
+
+# -- disks and time ----------------------------------------------------------------------------
+
+LARGE = [StoredEvent(f"s/{n}", 1, "k", Random(n).randbytes(65_000)) for n in range(300)]
+"""These need a file that is longer than any other of a server: its log has pieces of 16 MiB."""
+
+
+@pytest.fixture
+def cramped() -> Iterator[Server]:
+    """A server that is refused every write beyond 17 MiB of a file, until it is started again."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (17 * 2**20, before[1]))
+    with ExitStack() as until_done:
+        try:
+            started = until_done.enter_context(running())
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        yield started
+
+
+def append_large(address: Address) -> None:
+    """Append them as one import."""
+    with writing_to(address) as transaction:
+        transaction.append(LARGE, "2026")
+
+
+@pytest.mark.postgres
+def test_a_server_whose_disk_is_full(cramped: Server, tally: Counter[str]) -> None:
+    """Where the server cannot write it is told in words, and nothing of an import is there."""
+    address = on_server(cramped.database())
+    Store.create(address).close()
+    with pytest.raises(Unavailable, match="File too large"):
+        append_large(address)
+    with closing(Reader(address)) as reader:
+        assert reader.head().size == 0
+    cramped.stop()
+    cramped.start()
+    append_large(address)
+    with closing(Reader(address)) as reader:
+        assert reader.head().size == len(LARGE)
+    tally["refused"], tally["acknowledged"] = 1, 1
+
+
+@pytest.mark.postgres
+def test_a_server_that_ends_what_takes_long(server: Server) -> None:
+    """A limit of the server on waiting is told in words; nothing is there, and later it is."""
+    text = server.database()
+    address, database = on_server(text), text.rpartition("/")[2]
+    Store.create(address).close()
+    server.ask("postgres", f"ALTER DATABASE {database} SET statement_timeout = '20ms'")
+    journal = Journal([Entry(PARTY | LETTER, lambda _: "")])
+    with closing(Store.open(address)) as store:
+        with psycopg.connect(text) as other:
+            other.execute("SELECT gestand.lock_head()")
+            with pytest.raises(Unavailable, match="statement timeout"):
+                record(store, journal)
+        record(store, journal)
+    with closing(Reader(address)) as reader:
+        assert reader.head().size == 1
+
+
+def test_a_server_that_never_answers() -> None:
+    """Whoever takes a call and says nothing is not waited for without end."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        with pytest.raises(Unavailable, match=r"timeout expired.*Check the host, the port"):
+            Reader(location(f"postgresql://anna:secret@127.0.0.1:{port}/d?connect_timeout=2"))

@@ -6,7 +6,6 @@ import re
 from dataclasses import field
 from pathlib import Path
 from typing import TypeAlias
-from urllib.parse import SplitResult, urlsplit
 
 from domain.errors import UsageProblem
 from domain.value import value_class
@@ -15,7 +14,19 @@ from languages import N_
 SCHEMES = frozenset({"postgresql", "postgres"})
 """As libpq, the library of PostgreSQL, takes them."""
 
-_ADDRESS = re.compile(r"([a-z]+)://", re.IGNORECASE)
+_ADDRESS = re.compile(r"([a-z]+)://(.*)", re.IGNORECASE | re.DOTALL)
+_PARTS = re.compile(r"(?:([^:@/?#]*)(?::[^@/?#]*)?@)?([^@/?#]*)((?:/[^@?]*)?)(?:\?[^@]*)?")
+"""Of an address after its scheme: the user, the hosts and the database; the rest is not shown."""
+_HOST = re.compile(r"(?:\[[^\]]*\]|[^:\[\]]*)(?::[0-9]*)?")
+"""One of the hosts, with its port."""
+_WORDS = re.compile(r"postgres(ql)?:|.*\bpassword *=", re.IGNORECASE | re.DOTALL)
+"""What somebody writes who means a database, and does not write an address."""
+
+_NO_ADDRESS = N_("it is no address of a database")
+_ESCAPED = N_(
+    "Write postgresql://USER@HOST:PORT/DATABASE, and in a password %40 for @, %2F for /, %3F for ? "
+    "and %23 for #"
+)
 
 
 @value_class
@@ -34,7 +45,8 @@ class Address:
     @property
     def database(self) -> str:
         """The name of the database, as what is written beside it is called."""
-        return urlsplit(self.shown).path.strip("/").replace("/", "_") or "ledger"
+        _, _, path = self.shown.partition("://")[2].partition("/")
+        return path.replace("/", "_") or "ledger"
 
 
 Location: TypeAlias = Path | Address
@@ -48,15 +60,22 @@ def is_address(text: str) -> bool:
 
 
 def location(text: str) -> Location:
-    """Where a ledger is kept, as somebody names it; UsageProblem for an address that is none."""
-    if not is_address(text):
+    """Where a ledger is kept, as somebody names it; UsageProblem for an address that is none.
+
+    What of that was to be a password cannot be told, so then nothing of it is shown.
+    """
+    address = _ADDRESS.fullmatch(text)
+    if address is None:
+        if _WORDS.match(text):
+            raise UsageProblem(N_("use a ledger"), _NO_ADDRESS, _ESCAPED)
         return Path(text)
-    shown = without_password(text)
-    asked = N_("use the ledger {shown}").format(shown=shown)
-    if "@" in urlsplit(text).netloc.rpartition("@")[0]:
-        raise UsageProblem(
-            asked, N_("its user or password holds an @"), N_("Write %40 for that sign")
-        )
+    asked = N_("use a ledger at {scheme}://").format(scheme=address[1])
+    if not is_address(text):
+        remedy = N_("Name a file, or a database at postgresql://USER@HOST/DATABASE")
+        raise UsageProblem(asked, N_("there are none"), remedy)
+    shown = _shown(text)
+    if shown is None:
+        raise UsageProblem(asked, _NO_ADDRESS, _ESCAPED)
     return Address(text, shown)
 
 
@@ -67,7 +86,14 @@ def without_password(text: str) -> str:
     """
     if not is_address(text):
         return text
-    parts: SplitResult = urlsplit(text)
-    named, at, host = parts.netloc.rpartition("@")
-    user = named.partition(":")[0]
-    return f"{parts.scheme}://{user}{at}{host}{parts.path}"
+    return _shown(text) or f"{text.partition(':')[0]}://"
+
+
+def _shown(text: str) -> str | None:
+    """What of an address may be shown; None where it is none."""
+    address = _ADDRESS.fullmatch(text)
+    parts = address and _PARTS.fullmatch(address[2])
+    if not (address and parts and all(map(_HOST.fullmatch, parts[2].split(",")))):
+        return None
+    user = "" if parts[1] is None else f"{parts[1]}@"
+    return f"{address[1]}://{user}{parts[2]}{parts[3]}"

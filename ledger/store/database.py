@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from domain.errors import NotFound, Refused, Unavailable
 from languages import N_
+from ledger import diagnostics
 from ledger.store.address import Location
 
 # -- schema ------------------------------------------------------------------------------------
@@ -218,6 +219,7 @@ def opened(path: Path) -> sqlite3.Connection:
                 connection.close()
             continue
         if application_id == APPLICATION_ID and form <= FORMAT:
+            diagnostics.tell("opened the ledger file %s (%s, format %d)", path, mode, form)
             return connection
         connection.close()
         raise _later(asked) if application_id == APPLICATION_ID else _no_ledger(path, asked)

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ledger import diagnostics
+
 ENDING = "-queue"
 """Of the file in which writers queue, after the name of the ledger."""
 
@@ -37,9 +39,12 @@ def in_turn(ledger: Path, most_s: float) -> Iterator[None]:
     except OSError:
         yield
         return
+    started = diagnostics.clock()
     if not _at_once(handle) and not _in_time(handle, most_s):
+        diagnostics.tell("queued for %g s, and it was not our turn", most_s)
         yield
         return
+    diagnostics.tell("our turn among writers after %.0f ms", diagnostics.ms_since(started))
     try:
         yield
     finally:

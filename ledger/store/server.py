@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from domain.errors import NotFound, Problem, Refused, Unavailable
 from languages import N_
+from ledger import diagnostics
 from ledger.store.address import Address
 from ledger.store.database import TABLE_THERE
 from ledger.store.reader import RECORD_ID
@@ -115,6 +116,7 @@ def connected(address: Address) -> psycopg.Connection[Any]:
         ) from error
     parameters.setdefault("connect_timeout", CONNECT_TIMEOUT_S)
     parameters.setdefault("application_name", "gestand")
+    started = diagnostics.clock()
     try:
         connection: psycopg.Connection[Any] = library.connect(
             **parameters | {"client_encoding": "UTF8"}, autocommit=True
@@ -124,8 +126,14 @@ def connected(address: Address) -> psycopg.Connection[Any]:
         asked, state = N_("use the ledger {address}").format(address=address), error.sqlstate or ""
         remedy = _REMEDIES.get(state, _CONNECTING)
         raise Unavailable(asked, _shown(error, parameters), remedy) from None
+    version, encrypted = connection.info.server_version, connection.pgconn.ssl_in_use
+    diagnostics.tell(
+        "connected to %s in %.0f ms: PostgreSQL %d.%d, %s",
+        *(address, diagnostics.ms_since(started), *divmod(version, 10_000)),
+        "encrypted" if encrypted else "not encrypted",
+    )
     try:
-        check_version(address, connection.info.server_version)
+        check_version(address, version)
         prepare(connection)
     except BaseException:
         connection.close()
@@ -334,9 +342,13 @@ class ServerConnection:
 
     def whole(self, statement: str, parameters: Sequence[Any]) -> list[Any]:
         """All rows at once."""
+        started = diagnostics.clock()
         with self._told(), self._cursor() as cursor:
             cursor.execute(_translated(statement), parameters)
-            return cursor.fetchall() if cursor.description else []
+            rows = cursor.fetchall() if cursor.description else []
+        taken_ms = diagnostics.ms_since(started)
+        diagnostics.tell("%d rows in %.0f ms: %s", len(rows), taken_ms, statement)
+        return rows
 
     def pieces(self, statement: str, parameters: Sequence[Any]) -> Iterator[Any]:
         """The rows a piece at a time, so that an answer of any size takes no memory."""

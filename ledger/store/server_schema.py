@@ -7,6 +7,8 @@ one of a ledger file by a property test.
 
 from __future__ import annotations
 
+import re
+
 FORMAT = 1
 """Of the schema; there has been no other."""
 
@@ -205,6 +207,9 @@ _READING, _WRITING = ", ".join(_SIGNATURES[:2]), ", ".join(_SIGNATURES[3:])
 PARTS = (
     "SELECT 'table', relname FROM pg_class "
     "WHERE relnamespace = 'gestand'::regnamespace AND relkind = 'r' "
+    "UNION ALL SELECT 'column', relname || '.' || attname FROM pg_attribute "
+    "JOIN pg_class ON pg_class.oid = attrelid WHERE relnamespace = 'gestand'::regnamespace "
+    "AND relkind = 'r' AND attnum > 0 AND NOT attisdropped "
     "UNION ALL SELECT 'index', relname FROM pg_class "
     "WHERE relnamespace = 'gestand'::regnamespace AND relkind = 'i' "
     "UNION ALL SELECT 'view', relname FROM pg_class "
@@ -217,8 +222,17 @@ PARTS = (
 )
 """What there is in the schema: kinds and names."""
 
+_TABLE = re.compile(r"CREATE TABLE gestand\.(\w+) \((.*?);", re.DOTALL)
+_COLUMN = re.compile(r"^ *([a-z_]+) (?:text|bigint|integer|bytea)", re.MULTILINE)
+_COLUMNS = [
+    f"{table}.{column}"
+    for table, columns in _TABLE.findall(_TABLES)
+    for column in _COLUMN.findall(columns)
+]
+
 EXPECTED = frozenset(
     [
+        *(("column", column) for column in _COLUMNS),
         *(("table", table) for table in TABLES),
         *(("trigger", f"{table}.no_change") for table in _GUARDED),
         *(("index", f"{table}_pkey") for table in TABLES),

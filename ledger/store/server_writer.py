@@ -12,6 +12,7 @@ from eventsourcing.persistence import PersistenceError, StoredEvent
 
 from domain.errors import Unavailable
 from languages import N_
+from ledger import diagnostics
 from ledger.clock import Clock
 from ledger.store import server
 from ledger.store.address import Address
@@ -19,7 +20,7 @@ from ledger.store.proven_reader import ProvenReader, Remembered
 from ledger.store.reader import Reader
 from ledger.store.server import ServerConnection
 from ledger.store.server_recorder import ServerDatastore, appended, lock
-from ledger.store.transaction import Transaction, uninterrupted
+from ledger.store.transaction import Transaction, committing
 from ledger.store.writer import WAIT_S, Store, Writing
 
 
@@ -105,11 +106,13 @@ def _begun(
     address: Address, connection: psycopg.Connection[Any], wait_s: float
 ) -> Iterator[ServerTransaction]:
     """A transaction that has the lock; kept at the end, or nothing of it after an exception."""
+    started = diagnostics.clock()
     try:
         lock(connection, wait_s)
+        diagnostics.tell("has the lock of %s after %.0f ms", address, diagnostics.ms_since(started))
         transaction = ServerTransaction(address, connection)
         yield transaction
-        with uninterrupted():
+        with committing():
             _commit(address, transaction, wait_s)
     except psycopg.Error as error:
         raise server.unavailable(address, error) from error
@@ -128,6 +131,7 @@ def _commit(address: Address, transaction: ServerTransaction, wait_s: float) -> 
     except psycopg.OperationalError as error:
         if error.sqlstate is not None and not connection.closed:
             raise  # the server answered
+        diagnostics.tell("the answer to a commit is lost: it is looked whether it was recorded")
         if _is_recorded(address, transaction.last, wait_s):
             return
         obstacle = N_("the connection was lost before it was recorded")

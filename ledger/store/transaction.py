@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, ExitStack, closing, contextmanage
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from ledger import diagnostics
 from ledger.clock import elapsed_s
 from ledger.store import database, queue
 from ledger.store.address import Address, Location
@@ -65,7 +66,8 @@ def _writing_to_file(path: Path, wait_s: float) -> Iterator[Transaction]:
             with begun(path, connection, wait_s):
                 bring_up_to_date(ask_of(connection))
                 yield FileTransaction(connection)
-                connection.execute("COMMIT")
+                with committing():
+                    connection.execute("COMMIT")
     except sqlite3.Error as error:
         raise database.unavailable(path, error) from error
 
@@ -76,13 +78,17 @@ def begun(path: Path, connection: sqlite3.Connection, wait_s: float) -> Iterator
 
     Who meets nobody begins at once; where writers ever met, they queue.
     """
-    until = elapsed_s() + wait_s
+    started = elapsed_s()
+    until = started + wait_s
     with ExitStack() as queued:
         try:
             if queue.beside(path).exists() or not _begun_at_once(connection):
                 queued.enter_context(queue.in_turn(path, wait_s))
                 connection.execute(f"PRAGMA busy_timeout = {ATTEMPT_S * 1000}")
                 _begin(connection, until)
+            diagnostics.tell(
+                "has the lock of %s after %.0f ms", path, diagnostics.ms_since(started)
+            )
             yield
         except BaseException:
             with uninterrupted():
@@ -116,6 +122,15 @@ def _begin(connection: sqlite3.Connection, until: float) -> None:
                 raise
         else:
             return
+
+
+@contextmanager
+def committing() -> Iterator[None]:
+    """Let no interrupt come between a commit and its answer."""
+    started = elapsed_s()
+    with uninterrupted():
+        yield
+    diagnostics.tell("committed in %.0f ms", diagnostics.ms_since(started))
 
 
 @contextmanager

@@ -36,6 +36,7 @@ from ledger.store.transaction import (
     FileTransaction,
     Transaction,
     begun,
+    committing,
     uninterrupted,
 )
 
@@ -228,7 +229,7 @@ class FileStore(Store):
                     reader = ProvenReader(self.path, connection, self._remembered)
                     transaction = FileTransaction(connection)
                     yield Writing(reader, transaction, self._clock, partial(_bulk, connection))
-                    with uninterrupted():
+                    with committing():
                         connection.commit()
         except (PersistenceError, sqlite3.Error) as error:
             raise unavailable(self.path, error) from error

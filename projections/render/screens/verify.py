@@ -117,6 +117,8 @@ REMARK = {
         "trigger": N_("the guard {name} is missing: a change to the records would not be refused"),
         "index": N_("the index {name} is missing: looking up takes longer, and is less sure"),
         "table": N_("the table {name} is missing"),
+        "column": N_("the column {name} is missing"),
+        "function": N_("the function {name} is missing"),
     },
     "changed": {
         "trigger": N_("the guard {name} is not as gestand made it: it may refuse less"),
@@ -127,6 +129,8 @@ REMARK = {
         "trigger": N_("the trigger {name} is none of gestand's: it may act when somebody records"),
         "index": N_("the index {name} is none of gestand's: it may leave records out"),
         "table": N_("the table {name} is none of gestand's"),
+        "column": N_("the column {name} is none of gestand's"),
+        "function": N_("the function {name} is none of gestand's"),
         "view": N_("the view {name} is none of gestand's"),
     },
 }
@@ -210,18 +214,16 @@ FINDING = {
     "hidden": (
         N_(
             "record {first}: who looks it up by its {index} does not find it. The index of the "
-            "file "
-            "hides it; the record is there (REINDEX in SQLite makes the index anew)"
+            "ledger hides it; the record is there (REINDEX makes the index anew)"
         )
     ),
     "entries": (
         N_(
             "the index by {index} has {entries:,} entries, and there are {count:,} records "
-            "(REINDEX in "
-            "SQLite makes it anew)"
+            "(REINDEX makes it anew)"
         )
     ),
-    "order": N_("the index by {index} is out of order (REINDEX in SQLite makes it anew)"),
+    "order": N_("the index by {index} is out of order (REINDEX makes it anew)"),
     "left_out": (
         N_(
             "record {first}: the file says wrongly whether it counts, so that answers leave out "
