@@ -188,14 +188,14 @@ def _copied(copy: Location, done: Fetched, policy: bytes) -> answers.Copied:
 
 def corrections_since(ledger: Location, size: int) -> tuple[tuple[Corrected, ...], Known]:
     """What was corrected after the first records and what that moves; what parties are called."""
+    from commands.proven import proven
     from commands.session import compared, question, told_about
     from domain.history import corrections
-    from ledger.store.reader import Reader
     from projections.corrections import with_moved
     from projections.register import corrected
     from projections.render.screens.fields import NOBODY, Known
 
-    with closing(Reader(ledger)) as reader:
+    with proven(ledger) as reader:
         stop = reader.head().size
         told = told_about(reader, reader.mending(size, stop), stop)
     found = [each for each in corrections(told) if each.by.position >= size]

@@ -142,6 +142,13 @@ Feature: A log is not only intact but lawful
     Then the exit code is 8
     And the screen says "the file says wrongly whether it counts"
 
+  Scenario: What counts for nothing keeps nobody from proving the rest
+    When the operator writes, signs and serves a record that releases it without saying who
+    And the operator writes, signs and serves a record that withdraws it
+    And a group of residents clones the log
+    And the residents prove the promise from their copy
+    Then the exit code is 0
+
   Scenario: A mark that is taken off before anybody asked
     When the operator writes, signs and serves a record that releases it without saying who
     And a group of residents clones the log

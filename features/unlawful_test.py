@@ -102,6 +102,7 @@ RECORDS: dict[str, Fields] = {
         "promise.made", "promise/vague", "x", promise="vague", **MADE, note="a\u202eb"
     ),
     "says nothing wrong": stored("promise.withdrawn", "promise/plan2", "z", promise="plan2"),
+    "withdraws it": stored("promise.withdrawn", "promise/plan", "w", promise="plan"),
 }  # fmt: skip
 """What the operator writes, by what it does."""
 
@@ -275,6 +276,11 @@ def verifies(world: World) -> None:
     on_copy(world, "verify", "--format", "json")
     world.remembered["verdict"] = json.loads(world.output)
     on_copy(world, "verify")
+
+
+@when("the residents prove the promise from their copy")
+def proves(world: World) -> None:
+    on_copy(world, "prove", "promise/plan", "-o", str(world.folder / "proofs"))
 
 
 @when("the residents verify their copy once")
