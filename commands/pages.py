@@ -90,9 +90,7 @@ def report(path: Path, /, area: str, output: Path | None, *, shown: bool, **when
         click.launch(str(output))
 
 
-@click.command(
-    epilog="Example: gestand site public\n\nExample: gestand site public --lang nl --lang en"
-)
+@click.command(epilog="Example: gestand site public")
 @click.argument("out", type=click.Path(path_type=Path, file_okay=False))
 @click.option(
     languages.OPTION,

@@ -73,7 +73,7 @@ for question in questions:
 def dutch(example: Path) -> str:
     """Every screen of the example ledger in Dutch, one after the other."""
     questions = [f"{view} {place}" for view in OF_PLACES for place in PLACES[:1]]
-    questions += [question for question in QUESTIONS.split("\n")[::3] if question]
+    questions += [question for question in QUESTIONS.split("\n")[::6] if question]
     done = subprocess.run(
         [sys.executable, "-c", DUTCH, str(example), *questions],
         cwd=ROOT,
@@ -97,7 +97,7 @@ def _is_copied(line: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "share", [pytest.param(6, id="some"), pytest.param(1, id="all", marks=pytest.mark.long)]
+    "share", [pytest.param(12, id="some"), pytest.param(1, id="all", marks=pytest.mark.long)]
 )
 def test_every_word_is_marked(
     example: Path, share: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
