@@ -21,7 +21,7 @@ from commands.site_languages import switch
 from domain.dates import BEGINNING, Instant, local_time
 from domain.record import Record, StreamName
 from languages import N_, language
-from ledger.signing.checkpoint_signing import prove_together
+from ledger.signing.checkpoint_signing import Prover
 from projections import register as views
 from projections.dossier import dossier
 from projections.geography.geography import Geography
@@ -93,6 +93,10 @@ class Site:
     @cached_property
     def _reader(self) -> Reader:
         return reader_of(self.asked)
+
+    @cached_property
+    def _prover(self) -> Prover:
+        return Prover(self._reader)
 
     @cached_property
     def _declared(self) -> LedgerRow | None:
@@ -193,7 +197,7 @@ class Site:
             pages = records.of_stream(
                 replace(report, rows=rows), self._frame, of_page, beside.lists, rests
             )
-            proven = prove_together(self._reader, [row.position for row in rows])
+            proven = self._prover.together([row.position for row in rows])
             for path, page in pages.items():
                 self._put(path, page, proof_data(proven) if path == of_page.path else None)
 
@@ -257,7 +261,7 @@ class Site:
         self._put(paths.DATA_PAGE, downloads.data(files, tables, frame))
         self._put(paths.METHODS_PAGE, guide.methods(METHODS.read_text("utf-8"), frame))
         self._put(paths.WORDS_PAGE, guide.words(frame))
-        whole = prove_together(self._reader, [])
+        whole = self._prover.together([])
         self._put(
             paths.CHECK_PAGE,
             guide.check(whole.note.decode(), whole.size, whole.root.hex(), bundle, frame),

@@ -23,7 +23,7 @@ from ledger.transparency.keys import SigningKey, VerifierKey
 from ledger.transparency.merkle_tree import leaf_hash
 from ledger.transparency.proof_file import ProofFile, portable
 from ledger.transparency.proofs import prove_extends, prove_inclusion, verify_inclusion
-from ledger.transparency.tiles import WIDTH
+from ledger.transparency.tiles import WIDTH, TileHashes
 
 # -- signing -----------------------------------------------------------------------------------
 # Signing a checkpoint: only of a log that extends everything that was signed with the key before.
@@ -246,7 +246,9 @@ def prove(reader: Reader, positions: Sequence[int]) -> Iterator[tuple[ProofFile,
     Refused when no checkpoint covers them all; Tampered when the ledger cannot prove it.
     """
     message, covering = _covering(reader.path, max(positions))
-    for position, stored, proof in _proven(reader, positions, covering.size, covering.root):
+    hashes = reader.subtrees(covering.size)
+    proven = _proven(reader, positions, hashes, covering.size, covering.root)
+    for position, stored, proof in proven:
         yield portable(position, proof, message, stored), stored
 
 
@@ -265,22 +267,38 @@ class Together:
 
 
 def prove_together(reader: Reader, positions: Sequence[int]) -> Together:
-    """Records with their proofs to the newest checkpoint, or to the ledger as it is unsigned.
+    """As `Prover.together`, of a ledger of which nothing else is to be proven."""
+    return Prover(reader).together(positions)
 
-    Tampered when the ledger cannot prove one of them.
+
+class Prover:
+    """Proves records of a ledger to the newest checkpoint, or to the ledger as it is unsigned.
+
+    Both as they are when it is made; the hashes of one proof are kept for the next.
     """
-    newest, head = log_tables.newest(reader.path), reader.head()
-    note, size, root = b"", head.size, head.root
-    if newest is not None and newest[1].size > max(positions, default=-1):
-        note, size, root = newest[0], newest[1].size, newest[1].root
-    return Together(note, size, root, tuple(_proven(reader, positions, size, root)))
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._newest, self._head = log_tables.newest(reader.path), reader.head()
+        self._hashes: dict[int, TileHashes] = {}
+
+    def together(self, positions: Sequence[int]) -> Together:
+        """Records with their proofs; Tampered when the ledger cannot prove one of them."""
+        note, size, root = b"", self._head.size, self._head.root
+        if self._newest is not None and self._newest[1].size > max(positions, default=-1):
+            note, size, root = self._newest[0], self._newest[1].size, self._newest[1].root
+        if size not in self._hashes:
+            self._hashes[size] = self._reader.subtrees(size)
+        hashes = self._hashes[size]
+        return Together(
+            note, size, root, tuple(_proven(self._reader, positions, hashes, size, root))
+        )
 
 
 def _proven(
-    reader: Reader, positions: Sequence[int], size: int, root: bytes
+    reader: Reader, positions: Sequence[int], hashes: TileHashes, size: int, root: bytes
 ) -> Iterator[tuple[int, bytes, tuple[bytes, ...]]]:
     """The place of each record, its bytes and its proof to a head of the log."""
-    hashes = reader.subtrees(size)
     for position in positions:
         ((_, stored),) = reader.stored(position, position + 1)
         try:

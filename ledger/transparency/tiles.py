@@ -16,7 +16,15 @@ from dataclasses import dataclass
 
 from languages import N_
 from ledger.transparency.encoding import HASH_BYTES, InvalidInput, number
-from ledger.transparency.merkle_tree import append, extend, pack, perfect_root, root, unpack
+from ledger.transparency.merkle_tree import (
+    append,
+    extend,
+    node_hash,
+    pack,
+    perfect_root,
+    root,
+    unpack,
+)
 
 HEIGHT = 8
 """Levels of the tree that one level of tiles covers."""
@@ -194,17 +202,28 @@ class TileHashes:
         self._size = size
         self._read = read
         self._held: dict[Tile, bytes] = {}
+        self._found: dict[tuple[int, int], bytes] = {}
 
     def subtree(self, level: int, index: int) -> bytes:
-        """MTH(D[index * 2^level : (index + 1) * 2^level]) out of the one tile that holds it."""
+        """MTH(D[index * 2^level : (index + 1) * 2^level]) out of the one tile that holds it.
+
+        What was hashed once is kept: the proofs of neighbours have most of their hashes in common.
+        """
         assert (index + 1) << level <= self._size, "a subtree ends within the tree"
         tile_level, height = divmod(level, HEIGHT)
-        tile, first = divmod(index << height, WIDTH)
+        if height:
+            found = self._found.get((level, index))
+            if found is None:
+                left, right = (
+                    self.subtree(level - 1, 2 * index),
+                    self.subtree(level - 1, 2 * index + 1),
+                )
+                found = self._found[level, index] = node_hash(left, right)
+            return found
+        tile, first = divmod(index, WIDTH)
         width = min(WIDTH, (self._size >> (HEIGHT * tile_level)) - tile * WIDTH)
         hashes = self._hashes(Tile(tile_level, tile, width))
-        return perfect_root(
-            unpack(hashes[first * HASH_BYTES : (first + (1 << height)) * HASH_BYTES])
-        )
+        return hashes[first * HASH_BYTES : (first + 1) * HASH_BYTES]
 
     def _hashes(self, tile: Tile) -> bytes:
         if tile not in self._held:
