@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 import signal
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -117,27 +118,34 @@ def until_up(address: str) -> None:
     raise AssertionError("it does not come up again")
 
 
+def kill(processes: Sequence[int]) -> None:
+    """Kill processes, and wait until whoever began them has noticed."""
+    for process in processes:
+        with suppress(ProcessLookupError):  # it ended by itself just now
+            os.kill(process, signal.SIGKILL)
+    end = elapsed_s() + LONG_S
+    while any(Path(f"/proc/{process}").exists() for process in processes):
+        assert elapsed_s() < end, "a process does not die"
+
+
 def kill_server(server: Server) -> None:
     """Kill all its processes at once, and start it again."""
     main = int((server.folder / "data" / "postmaster.pid").read_text().split()[0])
     os.kill(main, signal.SIGSTOP)  # it makes no more of them
     children = Path(f"/proc/{main}/task/{main}/children").read_text().split()
-    processes = [main, *map(int, children)]
-    for process in processes:
-        os.kill(process, signal.SIGKILL)
-    end = elapsed_s() + LONG_S
-    while any(Path(f"/proc/{process}").exists() for process in processes):
-        assert elapsed_s() < end, "a process does not die"
+    kill([main, *map(int, children)])
     server.start()
 
 
 def kill_one(server: Server, database: str) -> None:
-    """Kill a process that serves a writer; the server ends all others and starts anew."""
+    """Kill a process that serves a writer; the server ends all others and starts anew.
+
+    As soon as it has noticed, it lets nobody in until then.
+    """
     serving = server.ask(
         "postgres", f"SELECT pid FROM pg_stat_activity WHERE datname = '{database}'"
     )
-    for (process,) in serving[:1]:
-        os.kill(process, signal.SIGKILL)
+    kill([process for (process,) in serving[:1]])
 
 
 @pytest.mark.long
