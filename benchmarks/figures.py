@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from math import inf
 
+from benchmarks import reasons
 from benchmarks.register import SIZE as REGISTER_SIZE
 from benchmarks.timing import Taken
 
@@ -175,7 +176,7 @@ class Target:
     names: of what is measured, all of which must do. upto: the size of ledger up to which it must
     hold; since: the size from which, where the start of the program would hide it before. least:
     whether the limit is one from below. idle: whether it is judged on the clock, which tells
-    nothing on a machine that others use.
+    nothing on a machine that others use. why: what takes the time, where it is not met.
     """
 
     what: str
@@ -187,6 +188,7 @@ class Target:
     since: int = 0
     least: bool = False
     idle: bool = False
+    why: str = ""
 
     def holds(self, value: float) -> bool:
         """Whether a figure is enough."""
@@ -217,13 +219,17 @@ CPU_RATE, CLOCK_RATE = "records a second of the processor", "records a second of
 
 TARGETS = (
     Target("help and version", _names(list(LOOKED_UP)[:2]), to_start, FLOOR, 1.5),
-    Target(PLACE, _names(OF_A_PLACE), to_start, FLOOR, 7),
-    Target("the same: conditions", _names(CONDITIONS), to_start, FLOOR, 10),
-    Target("the same: growth", _names(OF_A_PLACE, CONDITIONS), growth, TIMES, 1.3),
-    Target("the same: memory", _names(OF_A_PLACE, CONDITIONS), memory, MIB, 60),
+    Target(PLACE, _names(OF_A_PLACE), to_start, FLOOR, 7, why=reasons.PLACE),
+    Target("the same: conditions", _names(CONDITIONS), to_start, FLOOR, 10, why=reasons.CONDITIONS),
+    Target(
+        "the same: growth", _names(OF_A_PLACE, CONDITIONS), growth, TIMES, 1.3, why=reasons.GROWTH
+    ),
+    Target("the same: memory", _names(OF_A_PLACE, CONDITIONS), memory, MIB, 60, why=reasons.MEMORY),
     Target("as was public, or signed", _names(RESTRICTED), to_start, FLOOR, 15, 10**5),
-    Target("the region: figures and verdicts", _names(REGION), to_start, FLOOR, 25),
-    Target("the region: whole lists", _names(LISTS), to_start, FLOOR, 60),
+    Target(
+        "the region: figures and verdicts", _names(REGION), to_start, FLOOR, 25, why=reasons.REGION
+    ),
+    Target("the region: whole lists", _names(LISTS), to_start, FLOOR, 60, why=reasons.LISTS),
     Target(
         "a table beside csv",
         ("promises to the region, table",),
@@ -238,11 +244,20 @@ TARGETS = (
         TIMES,
         5,
         since=10**5,
+        why=reasons.TRUST,
     ),
     Target(
         "the same beside hledger", ("trust of all areas",), to("hledger"), TIMES, 1, since=10**5
     ),
-    Target("the same beside ledger", ("trust of all areas",), to("ledger"), TIMES, 1, since=10**5),
+    Target(
+        "the same beside ledger",
+        ("trust of all areas",),
+        to("ledger"),
+        TIMES,
+        1,
+        since=10**5,
+        why=reasons.LEDGER,
+    ),
     Target(
         "conditions of all areas and check, beside hledger",
         ("conditions of all areas", "check"),
@@ -251,6 +266,7 @@ TARGETS = (
         1,
         upto=10**5,
         since=10**5,
+        why=reasons.EVERYWHERE,
     ),
     Target("import", (IMPORTED,), rate, CPU_RATE, 12_000, since=10**6, least=True),
     Target(
@@ -291,6 +307,7 @@ TARGETS = (
         4,
         10**5,
         since=10**5,
+        why=reasons.TABLES,
     ),
     Target(
         "the table of conditions beside their view",
@@ -310,7 +327,7 @@ TARGETS = (
         10**5,
         since=10**5,
     ),
-    Target("log of a village", ("log of a village",), to_start, FLOOR, 7),
+    Target("log of a village", ("log of a village",), to_start, FLOOR, 7, why=reasons.LOG),
     Target("the same: growth", ("log of a village",), growth, TIMES, 1.3),
     Target(
         "verify beside a leaf hash each",
@@ -324,6 +341,8 @@ TARGETS = (
 )
 
 REGISTER_TARGETS = tuple(
-    Target(name, (name,), to_start, FLOOR, limit, REGISTER_SIZE)
-    for name, limit in zip(REGISTER, (15, 8), strict=True)
+    Target(name, (name,), to_start, FLOOR, limit, REGISTER_SIZE, why=why)
+    for name, limit, why in zip(
+        REGISTER, (15, 8), (reasons.REGISTER_CHECK, reasons.REGISTER_CONTROL), strict=True
+    )
 )

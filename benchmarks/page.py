@@ -36,6 +36,10 @@ BUSY = " So seconds of the clock are not judged."
 NOT_HERE = " Not installed, and so not beside it: {names}."
 
 
+NOT_MET, SAME = "**no**", "the same"
+UNEXPLAINED = "Nobody looked yet into what takes the time."
+
+
 def page(runs: Runs, register: Run, peers: Sequence[Peer], load: float) -> str:
     """The whole page. load: of the machine before anything was measured."""
     absent = ", ".join(peer.name for peer in peers if not peer.present)
@@ -54,6 +58,7 @@ def page(runs: Runs, register: Run, peers: Sequence[Peer], load: float) -> str:
         *_targets(TARGETS, runs, load),
         f"\n## A register of {register.size:,} records and 926 topics\n",
         *_targets(REGISTER_TARGETS, {register.size: register}, load),
+        *_reasons([(TARGETS, runs), (REGISTER_TARGETS, {register.size: register})], load),
         "\n## Seconds of the processor, × the floor, and MiB at the peak\n",
         *_seconds(runs),
         "\n## Bytes, and × those of the JSON Lines\n",
@@ -71,6 +76,34 @@ def _targets(targets: Sequence[Target], runs: Runs, load: float) -> Iterator[str
         yield _line(
             target.what, limit, *(_cell(target, one) for one in found), _met(target, runs, load)
         )
+
+
+def _reasons(asked: Sequence[tuple[Sequence[Target], Runs]], load: float) -> Iterator[str]:
+    """Of each target that is not met the figure that was reached, and why it is no better."""
+    missed = [
+        (label, target, runs)
+        for targets, runs in asked
+        for label, target in _labelled(targets)
+        if _met(target, runs, load) == NOT_MET
+    ]
+    if missed:
+        yield "\n## Why not met\n\nShares are of processor time, by a profile of samples."
+    for label, target, runs in missed:
+        reached = [
+            f"{_cell(target, target.worst(runs, size))} at {size:,}"
+            for size in runs
+            if target.since <= size <= target.upto and target.worst(runs, size)
+        ]
+        yield f"\n**{label}**: {'; '.join(reached)}.\n{target.why or UNEXPLAINED}"
+
+
+def _labelled(targets: Sequence[Target]) -> Iterator[tuple[str, Target]]:
+    """Targets, each with what it is for, where it is said of the one before as `the same`."""
+    whole = ""
+    for target in targets:
+        if not target.what.startswith(SAME):
+            whole, _, _ = target.what.partition(" beside ")
+        yield target.what.replace(SAME, whole, 1), target
 
 
 def _sizes(target: Target) -> str:
@@ -97,7 +130,7 @@ def _met(target: Target, runs: Runs, load: float) -> str:
     if not found:
         return "–"
     if not all(target.holds(value) for value, _ in found):
-        return "**no**"
+        return NOT_MET
     return "yes" if max(sizes) == target.upto else "so far"
 
 

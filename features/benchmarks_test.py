@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks import generate, register
-from benchmarks.figures import QUESTIONS, REGISTER_TARGETS, TARGETS, Run
-from benchmarks.page import page
+from benchmarks.figures import PLACE, QUESTIONS, REGISTER_TARGETS, TARGETS, Run
+from benchmarks.page import UNEXPLAINED, page
 from benchmarks.timing import Taken
 from features.limits import ROOT
 from features.world import World
@@ -67,11 +67,25 @@ def test_verdicts() -> None:
     lines = page({FEW: run}, Run(FEW), (), load=3.0).splitlines()
     verdicts = {line.split(" | ")[0]: line.split(" | ")[2:] for line in lines}
     assert verdicts["| help and version"] == ["1.2 (--help)", "so far |"]
-    assert verdicts["| a question about a village, a case or a small group"] == [
+    assert verdicts[f"| {PLACE}"] == [
         "18 (trust of a village)",
         "**no** |",
     ]
     assert verdicts["| the same: conditions"][0].startswith("did not end")
+    missed = {line: after for line, after in pairwise(lines) if line.startswith("**")}
+    assert missed.keys() == {
+        f"**{PLACE}**: 18 (trust of a village) at {FEW}.",
+        f"**{PLACE}: conditions**: did not end (conditions of a village) at {FEW}.",
+        f"**{PLACE}: memory**: did not end (conditions of a village) at {FEW}.",
+    }
+    assert all(why and why != UNEXPLAINED for why in missed.values())
+
+
+def test_reasons() -> None:
+    """Of a target that is missed without a reason the page says that nobody looked."""
+    slow = Taken(0.9, 1.0, 20, start_s=0.05)
+    text = page({FEW: Run(FEW, {"--help": slow}, {"JSON Lines": 1})}, Run(FEW), (), load=3.0)
+    assert f"**help and version**: 18 (--help) at {FEW}.\n{UNEXPLAINED}\n" in text
 
 
 @pytest.mark.long

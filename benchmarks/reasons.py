@@ -1,0 +1,88 @@
+"""Why a target is not met: what takes the time, what was tried, and what is left.
+
+Shares are of processor time, by profiles of samples on ledgers of 10,000 and 100,000 records, and
+on the register. The page tells them beside the figure that was reached, of what is not met alone.
+"""
+
+PLACE = """\
+A summary answers four questions of a place: of a village the conditions of every yardstick that
+bears on it take half of its time at 10,000 records and two thirds at 100,000; loading the
+program takes a quarter and a sixth; rules, promises and who leads take a seventh together.
+Tried, and kept: classes of values that compile nothing when they are loaded, which saves two
+thirds of a floor; sources and corrections told by the book, without a look at each record that
+is named, which saves a seventh. What is left is spread thin: no function takes a tenth by
+itself."""
+
+CONDITIONS = """\
+A fifth loads the program, a fifth reads rows, and half judges nine conditions at every moment at
+which one may change, for each yardstick: most for promises kept and for news to residents.
+Tried, and kept: sources and corrections told by the book; classes of values that compile
+nothing; promises that decide nothing are not put together. What is left grows with what concerns
+the place, which is more in a larger ledger (see growth)."""
+
+GROWTH = """\
+What concerns the village that is asked about grows: its municipality and its groups hold more in
+a larger ledger. As features/growth_test.py counts, 2,885 records of 10,000 concern it, 4,026 of
+30,000 and 5,085 of 100,000; the case 1,994, 3,068 and 4,203. Beyond that no question takes more
+than 1.3 times the rows and the steps of the database: the test has no exception any more. The
+figure above is time, and nothing is taken off for what there is more to read."""
+
+MEMORY = """\
+More than half of it is what the smallest question takes. The rest are the rows of what concerns
+the place, which live as long as the question, as several views read them."""
+
+REGION = """\
+Every promise, update and decision of the land is read and judged by itself, so it grows with the
+ledger. Of conditions a fifth reads rows, two fifths judge whether promises were kept, and a
+tenth lists the records on which each stretch of time rests: where some promise is always in
+breach such a list has thousands of records and changes thousands of times, which grows with the
+square. Tried, and kept: rows made by compiled code, in a fifth of the time for each; texts by
+their numbers without a call; JSON of many rows by orjson; promises that decide nothing left out;
+no record read to count types of sources. Together that saves a seventh. Not built: changes by
+day in the book, so that SQL adds them up. It would keep a judgement that depends on the burden,
+the basis, who is heir to whom and the days of the yardstick, all of which a question names
+(docs/decisions/0074)."""
+
+LISTS = """\
+A fifth reads rows, a third joins each promise with what it lies in and makes a row of it, three
+tenths say each in a line, of which a region has tens of thousands, and a tenth looks for
+corrections. The table takes no more than csv."""
+
+TRUST = """\
+SQL counts outcomes as the book has them. Trust also looks at who promised, who is heir, which
+promises count as one, how long each was observed and how sure its outcome is, and it bounds what
+is not known. Over a third of its time reads rows, a third judges and counts each, the rest adds
+up and tells (docs/decisions/0074). Tried, and kept: rows by compiled code, and orjson."""
+
+LEDGER = """\
+ledger adds up amounts, in C++; trust is judged in Python, as said above. It takes less than
+hledger."""
+
+EVERYWHERE = """\
+hledger balances each transaction once. Of `check` a third holds every record against the rules
+of recording, which takes reading it, its hash and the names in it; three tenths are the
+conditions of each yardstick; a seventh is who may say what of a promise, for which its records
+are read; a ninth puts findings in words. Of conditions of all areas a fifth reads rows, nearly
+half is whether promises were kept, and a tenth prints lists of records. Tried, and kept: the
+hashes of several rows of the book held at once, which saves a tenth of `check`; findings put in
+words only as far as is told."""
+
+REGISTER_CHECK = """\
+Two fifths ask of each of 926 topics, wherever a mandate names it, who held a power over time and
+whether others held a part of it meanwhile (`no-gap` and `no-overlap`); a quarter holds every
+record against the rules of recording, half of which is loading those rules; a tenth looks for a
+power behind each duty. Places at which the same decides are judged once (docs/decisions/0073);
+here each topic is decided by others."""
+
+REGISTER_CONTROL = """\
+A fifth loads the program, a tenth reads rows, three tenths are who holds each of 400 parts over
+time, and a tenth is their screen. Each is judged once."""
+
+TABLES = """\
+A table has columns for names, codes and places beside what a record says, which are looked up
+for every row; lines of an export have none of these."""
+
+LOG = """\
+A third reads records, each of which is held to its hash and decoded; a quarter prints them;
+three tenths load the program. What is on record of the village is printed whole, and there is
+more of it in a larger ledger."""
