@@ -50,8 +50,11 @@ NAME = {
     "say-over-process": N_("say over process"),
     "informed": N_("informed"),
     "input-answered": N_("input answered"),
+    "recognition": N_("recognition"),
+    "equal-goals": N_("equal goals"),
+    "certainty-about-house": N_("certainty about house"),
 }
-"""What a condition is called; one that people attest by the words of its key."""
+"""What a condition of the yardsticks here is called; one of others by the words of its key."""
 ON_TOPICS = N_("{condition} ({topics})")
 PERHAPS_BEFORE = N_("As the days on record allow, these may have come before it: {conditions}.")
 FIRST_UNFAVOURABLE = N_(
