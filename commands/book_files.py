@@ -55,6 +55,11 @@ class Place(NamedTuple):
         return self.book.with_suffix(".changed")
 
     @property
+    def lawful(self) -> Path:
+        """Where it is remembered how much of the ledger was found lawful."""
+        return self.memory.with_suffix(".lawful")
+
+    @property
     def beside(self) -> list[Path]:
         """What SQLite would take as a part of the book, and what is left of a book half made."""
         return [self.book.with_suffix(end) for end in (".book-journal", ".book-wal", ".new")]
@@ -104,7 +109,7 @@ def places_at(ledger: Location) -> list[Place]:
 
 def forget(place: Place) -> None:
     """Remove a book and what is remembered of it; OSError where something cannot be removed."""
-    for path in (place.book, place.aside, *place.beside, place.memory):
+    for path in (place.book, place.aside, *place.beside, place.memory, place.lawful):
         path.unlink(missing_ok=True)
 
 

@@ -79,6 +79,7 @@ def clone(
     https://. The records are hashed anew and must lead to what the operator signed; with --key the
     signature is checked, now and at every pull.
     """
+    from commands.judged import remember_lawful
     from commands.progress import progress
     from ledger.exchange.pull import clone as cloned
     from ledger.exchange.sources import opened
@@ -88,6 +89,8 @@ def clone(
     with closing(opened(source)) as log:
         done = cloned(log, copy, trust, progress)
     remember_copy(copy, new=True)
+    if not done.judged.found:
+        remember_lawful(copy, done.size)
     show("clone", _copied(copy, done, trust), screens.cloned, form)
 
 

@@ -337,6 +337,7 @@ def _judged(
     """
     from dataclasses import replace
 
+    from commands.judged import lawful_before, remember_lawful
     from ledger.recording.judging import Examined, judge_entries, judge_file
     from ledger.verify.finding import Word, altered
     from ledger.verify.ledger_database import LedgerDatabase
@@ -346,7 +347,10 @@ def _judged(
         return verdict, Examined((), (), excused=False)
     if not isinstance(evidence, LedgerFile | LedgerDatabase):
         return verdict, Examined(judge_entries(evidence.contents()), (), excused=False)
-    judged = judge_file(Path(named) if isinstance(named, str) else named, verdict.size)
+    ledger = Path(named) if isinstance(named, str) else named
+    judged = judge_file(ledger, verdict.size, lawful_before(ledger, verdict.size))
+    if not judged.found:
+        remember_lawful(ledger, verdict.size)
     if not judged.wrong or judged.excused:
         return verdict, judged
     findings = [altered("left_out", position) for position in judged.wrong[:MOST_WRONG]]

@@ -142,6 +142,13 @@ Feature: A log is not only intact but lawful
     Then the exit code is 8
     And the screen says "the file says wrongly whether it counts"
 
+  Scenario: A copy that says that what is still to come was judged
+    Given a group of residents that cloned the log
+    When somebody lets the copy say that more was judged than there is
+    And the operator writes, signs and serves a record that releases it without saying who
+    And the residents pull
+    Then the screen says "Recorded against the rules"
+
   Scenario: What counts for nothing keeps nobody from proving the rest
     When the operator writes, signs and serves a record that releases it without saying who
     And the operator writes, signs and serves a record that withdraws it

@@ -351,6 +351,12 @@ def rewrites(world: World) -> None:
         recompute(connection)
 
 
+@when("somebody lets the copy say that more was judged than there is")
+def judged_beforehand(world: World) -> None:
+    with closing(sqlite3.connect(world.folder / "copy.db")) as connection, connection:
+        connection.execute("UPDATE judged SET size = 1 + (SELECT size FROM head)")
+
+
 @when("somebody takes the mark off the record")
 def unmarks(world: World) -> None:
     with closing(sqlite3.connect(world.folder / "copy.db")) as connection, connection:

@@ -43,6 +43,7 @@ def judge_copy(path: Location, connection: Connection, had: int, size: int) -> J
     """
     row = connection.execute("SELECT size, kinds FROM judged").fetchone()
     before, by = row or (0, "")
+    before = min(before, had)  # the file may say that what is still to come was judged
     ledger = Reader(path, connection, every=True)
     void = ledger.unlawful()
     if before == size and not void:
@@ -93,13 +94,18 @@ class Examined:
     excused: bool
 
 
-def judge_file(path: Location, size: int) -> Examined:
-    """Hold the first records of a ledger against the rules, whatever it says of them."""
-    from ledger.recording.replay import kinds_known, unlawful
+def judge_file(path: Location, size: int, lawful: int = 0) -> Examined:
+    """Hold the first records of a ledger against the rules, whatever it says of them.
 
+    lawful: so many of them were found lawful before, up to the end of a commit.
+    """
     with closing(Reader(path, every=True)) as ledger:
         said, by = set(ledger.unlawful()), ledger.judged_by()
-        found = unlawful(ledger, 0, size)
+        if lawful == size and not said:
+            return Examined((), (), excused=False)
+        from ledger.recording.replay import kinds_known, unlawful
+
+        found = unlawful(ledger, lawful, size) if lawful < size else ()
     void = {each.position for each in found if not each.counts}
     if by is None:
         return Examined(found, tuple(sorted(said - void)), excused=False)

@@ -1,0 +1,89 @@
+"""What the program of a user found lawful before, so that `verify` need not judge that again.
+
+Whether records obey the rules follows from their bytes and the rules alone. So of what was found
+lawful as a whole it is remembered how far that reached, with the tree of it and the rules; as long
+as both are the same, only what came since is judged. Nothing is remembered of a log in which
+anything was against the rules.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+from commands.book_files import place_of
+from ledger import files
+from ledger.store.address import Location
+from ledger.store.reader import Reader
+from ledger.transparency import merkle_tree
+
+ROOT = Path(__file__).parents[1]
+
+FOLDERS = ("domain", "ledger/recording", "ledger/signing", "ledger/store")
+BESIDE = ("ledger/codec.py", "ledger/stored_record.py")
+"""The sources of the rules, and all that these import of ours; a test holds this to the imports."""
+
+
+class Lawful(NamedTuple):
+    """So many first records, with their compact range in hex, were found lawful by some rules."""
+
+    size: int
+    frontier: str
+    rules: str
+
+
+def sources() -> Iterator[Path]:
+    """The files in which the rules are written."""
+    for folder in FOLDERS:
+        found = sorted((ROOT / folder).rglob("*.py"))
+        yield from (path for path in found if not path.name.endswith("_test.py"))
+    yield from (ROOT / path for path in BESIDE)
+
+
+def rules() -> str:
+    """A hash of the rules: of their sources, and of the library that reads values by them."""
+    contents = sha256(version("pydantic").encode())
+    for source in sources():
+        contents.update(sha256(source.read_bytes()).digest())
+    return contents.hexdigest()
+
+
+def lawful_before(path: Location, size: int) -> int:
+    """How many of the first records of a ledger were found lawful; 0 unless they are those."""
+    with closing(Reader(path)) as reader:
+        memory = _memory(path, reader)
+        if memory is None:
+            return 0
+        try:
+            lawful = Lawful(**json.loads(memory.read_text(encoding="utf-8")))
+            begins = lawful.size <= size and lawful.frontier == _frontier(reader, size, lawful.size)
+        except (OSError, ValueError, TypeError):
+            return 0
+    return lawful.size if begins and lawful.rules == rules() else 0
+
+
+def remember_lawful(path: Location, size: int) -> None:
+    """Write down that the first records of a ledger, whole commits, were found lawful."""
+    with closing(Reader(path)) as reader, suppress(OSError):
+        memory = _memory(path, reader)
+        if memory is not None:
+            lawful = Lawful(size, _frontier(reader, size, size), rules())
+            memory.touch(mode=0o600)  # what takes its place has the same rights
+            files.replace(memory, json.dumps(lawful._asdict()).encode())
+
+
+def _memory(path: Location, reader: Reader) -> Path | None:
+    place = place_of(path, reader.head().ledger_id)
+    return None if place is None else place.lawful
+
+
+def _frontier(reader: Reader, size: int, first: int) -> str:
+    """The compact range of the first records of a ledger of so many, in hex."""
+    hashes = reader.subtrees(size)
+    parts = merkle_tree.perfect_subtrees(0, first)
+    return merkle_tree.pack([hashes.subtree(*part) for part in parts]).hex()

@@ -1,0 +1,92 @@
+"""How much of a ledger was found lawful before, and what makes that count for nothing."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from commands.book_cache import kept_for
+from commands.book_test import recorded
+from commands.judged import BESIDE, ROOT, lawful_before, sources
+from commands.program import run
+from features.lawless import stored, write
+from ledger.store.writer import Store
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    """A ledger of two records that was verified."""
+    path = tmp_path / "ledger.db"
+    Store.create(path).close()
+    recorded(path, "council", "ministry")
+    verify(path)
+    return path
+
+
+def verify(path: Path) -> None:
+    """Verify a ledger that is whole."""
+    assert run(["--ledger", str(path), "verify"]) == 0
+
+
+def remembered(path: Path) -> Path:
+    """The file in which it is remembered."""
+    place = kept_for(path)
+    assert place is not None
+    return place.lawful
+
+
+def test_verified(ledger: Path) -> None:
+    """What was verified is remembered, and what came since is judged, and then remembered too."""
+    assert lawful_before(ledger, 2) == 2
+    recorded(ledger, "residents")
+    assert lawful_before(ledger, 3) == 2
+    verify(ledger)
+    assert lawful_before(ledger, 3) == 3
+
+
+@pytest.mark.parametrize(
+    "changed", [{"rules": "others"}, {"frontier": "00" * 32}, {"size": 3}, {"size": None}, {"x": 1}]
+)
+def test_other_rules_or_records(ledger: Path, changed: dict[str, object]) -> None:
+    """By other rules, or of other records, nothing is remembered."""
+    told = json.loads(remembered(ledger).read_text())
+    remembered(ledger).write_text(json.dumps(told | changed))
+    assert lawful_before(ledger, 2) == 0
+    verify(ledger)
+    assert lawful_before(ledger, 2) == 2
+
+
+def test_forgotten(ledger: Path) -> None:
+    """Whoever forgets the book of a ledger has all of it judged again."""
+    assert run(["--ledger", str(ledger), "book", "--forget"]) == 0
+    assert lawful_before(ledger, 2) == 0
+
+
+def test_against_the_rules(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What came since is judged, and where it is against the rules nothing more is remembered."""
+    write(ledger, [stored("promise.sworn", "promise/plan", "x", promise="plan")])
+    for _ in range(2):
+        capsys.readouterr()
+        verify(ledger)
+        assert "there is no kind 'promise.sworn'" in capsys.readouterr().out
+        assert lawful_before(ledger, 3) == 2
+
+
+def test_the_sources_of_the_rules() -> None:
+    """The rules are written in the files that are looked at, and in what these import."""
+    told = "import sys, ledger.recording.replay; print(*(m.__file__ for m in sys.modules.values() "
+    told += "if getattr(m, '__file__', None)), sep='\\n')"
+    done = subprocess.run(
+        [sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    ours = [Path(line) for line in done.stdout.splitlines() if line.startswith(f"{ROOT}/")]
+    loaded = {path.relative_to(ROOT).as_posix() for path in ours if ".venv" not in path.parts}
+    read = {path.relative_to(ROOT).as_posix() for path in sources()}
+    assert read >= {*BESIDE}
+    # Sentences, hashes and the system have no part in whether a record obeys the rules.
+    others = {name for name in loaded - read if not name.startswith("ledger/transparency/")}
+    assert others == {"languages/__init__.py", "ledger/__init__.py", "ledger/diagnostics.py"}
