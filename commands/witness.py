@@ -11,7 +11,7 @@ from commands.keys import asked_for, verifier_key
 from commands.terminal import content, hand_out, keep, say, show_screen, tell
 from domain.errors import Problem, Unreadable, UsageProblem
 from domain.text import named, quoted
-from languages import N_
+from languages import N_, figure
 from projections.render.screens import witness as words
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def cosign(file: Path, output: Path | None, key: Path, name: str | None, state: 
         return
     keep(output, N_("the answer"), outcome.answer.body)
     new = outcome.answer.accepted
-    facts = {"name": signer.name, "size": f"{new.size:,}", "origin": new.origin, "path": output}
+    facts = {"name": signer.name, "size": figure(new.size), "origin": new.origin, "path": output}
     say(words.WITNESS_WROTE.format(**facts))
 
 
@@ -276,7 +276,7 @@ def _tell(outcome: Outcome | Problem, *, forks_only: bool = False) -> None:
         return
     shown, answer = outcome.shown, outcome.answer
     origin = named(shown.origin) if shown else words.UNREADABLE
-    size = f"{shown.size:,}" if shown else ""
+    size = figure(shown.size) if shown else ""
     facts = {"moment": moment, "origin": origin, "size": size}
     if outcome.forked:
         tell(words.FORK.format(**facts))
@@ -285,7 +285,7 @@ def _tell(outcome: Outcome | Problem, *, forks_only: bool = False) -> None:
     if answer.accepted is not None:
         say(words.COSIGNED.format(**facts))
     elif (seen := seen_size(answer)) is not None:
-        say(words.ASKED_SIZE.format(**facts, seen=f"{seen:,}"))
+        say(words.ASKED_SIZE.format(**facts, seen=figure(seen)))
     else:
         reason = quoted(answer.body.decode().strip())
         refused = words.REFUSED.format(**facts, status=int(answer.status), reason=reason)

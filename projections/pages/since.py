@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from languages import N_
+from languages import N_, figure
 from projections.pages.cited import Cited
 from projections.pages.document import Grid, Page, Paragraph, Part, Title, Told, Way
 from projections.pages.frame import Frame
@@ -131,5 +131,5 @@ def _step(earlier: Published, later: Published, _: Cited) -> list[Told]:
 
 
 def _row(row: Difference, text: str, frame: Frame, _: Cited) -> list[Told]:
-    way = Way(f"{row.position:,}", frame.addresses.record(row.stream, row.position))
+    way = Way(figure(row.position), frame.addresses.record(row.stream, row.position))
     return [[way], spoken(row.on), text]

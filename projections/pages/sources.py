@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
-from languages import N_
+from languages import N_, figure
 from projections.pages.cited import Cited, source_told
 from projections.pages.document import Page, Paragraph, Part, Title, Told, Way
 from projections.pages.frame import Frame
@@ -104,4 +104,4 @@ def _line(path: str, source: Fields, count: int) -> list[Told]:
     kind = shared.SOURCE[source.get("type", "other")]
     published = source.get("published")
     appeared = APPEARED.format(day=spoken(published), kind=kind) if published else kind
-    return [[Way(source["title"], path.rpartition("/")[2])], appeared, f"{count:,}"]
+    return [[Way(source["title"], path.rpartition("/")[2])], appeared, figure(count)]

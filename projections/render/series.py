@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from languages import N_
+from languages import N_, figure
 from projections.render import phrases
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.data import as_fields, rows
@@ -120,4 +120,4 @@ def _cell(report: Report[Any], row: Fields, name: str) -> str:
         return reasons.SHORT[value]
     if isinstance(value, list | tuple):
         return phrases.LIST_OF.join(str(_named(report, each)) for each in value)
-    return f"{value:.2f}" if isinstance(value, float) else str(value)
+    return figure(value, ".2f") if isinstance(value, float) else str(value)

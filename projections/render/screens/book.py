@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.dates import local_time
-from languages import N_
+from languages import N_, figure
 from projections.render.answers import BookFile
 from projections.render.blocks import Block, Lines, Sentence
 from projections.render.phrases import spoken
@@ -66,7 +66,7 @@ def _made(answer: BookFile) -> list[Block]:
     facts = [
         (FILE, answer.file or ""),
         (BYTES, COUNTED_BYTES.format(count=answer.size_bytes)),
-        (SIZE, f"{answer.size:,}"),
+        (SIZE, figure(answer.size)),
         (ROOT, answer.root or ""),
         (LEDGER_ID, answer.ledger_id or ""),
         (FORMAT, answer.format or ""),

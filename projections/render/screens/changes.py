@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from languages import N_
+from languages import N_, figure
 from projections.geography.relation import MAYBE
 from projections.render.blocks import Block, Heading, Table, in_lines, stacked
 from projections.render.head import names, people
@@ -243,7 +243,7 @@ def _size(written: str) -> str:
         return SIZES.format(low=_size(low), high=_size(high))
     if written[:1] in SIZE:
         return SIZE[written[0]].format(size=_size(written[1:]))
-    return f"{int(written):,}" if written.isdecimal() else written
+    return figure(int(written)) if written.isdecimal() else written
 
 
 # -- what lies ahead ---------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from domain.dates import bounds, last_moment
-from languages import N_
+from languages import N_, figure
 from projections.control.duties import DutyMatch
 from projections.control.figures import DecisionsOfBody, Spread
 from projections.render import phrases as shared
@@ -254,7 +254,7 @@ def _spread(row: Spread) -> str:
 
 def _number(count: float) -> str:
     """How many decisions, in hundredths where several bodies took one together."""
-    return f"{count:.2f}".rstrip("0").rstrip(".")
+    return figure(count, ".2f").rstrip("0").rstrip(".,")
 
 
 def _offices(report: Report[Spread]) -> Iterator[str]:
@@ -283,5 +283,8 @@ def decisions_series(report: Report[Spread]) -> list[Block]:
 def _step(row: Spread) -> list[str]:
     topic = powers.topic(row.topic) if row.topic else ALL_TOPICS
     enough = row.decisions >= ENOUGH
-    figures = [f"{row.effective_number:.1f}", f"{row.hhi:.2f}"] if enough else ["", ""]
+    spread = ((row.effective_number, ".1f"), (row.hhi, ".2f"))
+    figures = [
+        figure(value, form) if enough and value is not None else "" for value, form in spread
+    ]
     return [topic, str(row.decisions), *figures]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from domain.dates import bounds
 from domain.text import one_line
-from languages import N_
+from languages import N_, figure
 from projections.geography.geography import Geography
 from projections.geography.relation import MAYBE, TOUCHES, WITHIN
 from projections.render import phrases as shared
@@ -252,7 +252,7 @@ def quoted(values: Sequence[str], amounts: Sequence[Amount | None] = ()) -> str:
 
 def _money(amount: Amount) -> str:
     template = AMOUNT_PER if amount.per else AMOUNT
-    value = f"{int(amount.value):,}" if amount.value.isdecimal() else amount.value
+    value = figure(int(amount.value)) if amount.value.isdecimal() else amount.value
     return template.format(value=value, currency=amount.currency, per=amount.per)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from languages import N_
+from languages import N_, figure
 from projections.control.row import PowerOverTime, PowerRow
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Table
@@ -121,5 +121,5 @@ def series(report: Report[PowerRow], dated: Sequence[tuple[str, PowerRow]]) -> I
 
 
 def _step(report: Report[PowerRow], row: PowerOverTime) -> list[str]:
-    clear = shared.UNKNOWN if row.clarity is None else f"{row.clarity:.2f}"
+    clear = shared.UNKNOWN if row.clarity is None else figure(row.clarity, ".2f")
     return [powers.at_moment(report, row), _days(row.gap_days), _days(row.overlap_days), clear]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 
 from domain.text import named, shortened
-from languages import N_, pgettext
+from languages import N_, figure, pgettext
 from projections.render.answers import CheckedCheckpoint, Finding, Proof, Proofs, Verification
 from projections.render.blocks import Block, Heading, Lines, Sentence, Table
 from projections.render.phrases import spoken
@@ -500,7 +500,7 @@ def _checkpoint(note: CheckedCheckpoint) -> list[str]:
 def proofs(answer: Proofs) -> list[Block]:
     """The proofs in a folder, and whether they contradict each other."""
     rows = [
-        [str(proof.position), named(proof.origin), f"{proof.size:,}", proof.proof]
+        [str(proof.position), named(proof.origin), figure(proof.size), proof.proof]
         for proof in answer.proofs
     ]
     blocks: list[Block] = [

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from domain.text import shortened
-from languages import N_
+from languages import N_, figure
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Lines, Sentence, Table
 from projections.render.phrases import spoken
@@ -330,8 +330,8 @@ class Request(Frozen):
 
 def requests(origin: str, size: int, written: Sequence[Request]) -> list[Block]:
     """What to send to whom, for so many records of a log."""
-    rows = [[request.witness, f"{request.old:,}", request.path] for request in written]
-    title = REQUESTS.format(origin=origin, size=f"{size:,}")
+    rows = [[request.witness, figure(request.old), request.path] for request in written]
+    title = REQUESTS.format(origin=origin, size=figure(size))
     table = Table(COSIGNING_COLUMNS, rows, frozenset({1}))
     return [Heading(title), table, Sentence(SEND)]
 
