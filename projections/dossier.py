@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +51,40 @@ class Dossier:
         return row
 
 
+MOST_HELD = 2_000
+"""Lines that are held at once; what is read of a place is read of it again soon, or not at all."""
+
+
+class LinesOnDemand(Mapping[int, LogLine]):
+    """The lines of some records, in the order of the ledger, each read when somebody asks for it.
+
+    Of a region there may be tens of thousands: a page shows some of them at a time.
+    """
+
+    def __init__(self, look_up: LookUp, events: Collection[int]) -> None:
+        self._look_up, self._events = look_up, sorted(events)
+        self._known = frozenset(events)
+        self._held: dict[int, LogLine] = {}
+
+    def __getitem__(self, event: int) -> LogLine:
+        if event not in self._known:
+            raise KeyError(event)
+        if event not in self._held:
+            if len(self._held) > MOST_HELD:
+                self._held.clear()
+            self._held.update(self._look_up([event]))
+        return self._held[event]
+
+    def __contains__(self, event: object) -> bool:
+        return event in self._known
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._events)
+
+    def __len__(self) -> int:
+        return len(self._events)
+
+
 def dossier(
     question: Question,
     area: str,
@@ -74,7 +108,6 @@ def dossier(
     named: list[Any] = [place, promises, leads, powers, taken, updates]
     changes = [(topic.rules, topic.changes) for topic in rules.topics]
     events = positions([*named, changes])
-    found = look_up(events)
     return Dossier(
         summary=told,
         promises=promises,
@@ -84,7 +117,7 @@ def dossier(
         powers=Report("control", question, powers, PowerNow),
         decisions=taken,
         updates=updates,
-        lines={event: found[event] for event in sorted(events)},
+        lines=LinesOnDemand(look_up, events),
         corrected=corrected(events),
     )
 

@@ -5,7 +5,7 @@ What a page weighs is estimated from the texts on it, before anything is written
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from languages import N_
@@ -61,13 +61,13 @@ class Long:
 
     def grid(self, lines: Sequence[Line], cited: Cited) -> Grid:
         """Some of the lines as a table."""
-        return Grid(
-            self.title.text,
-            self.headings,
-            [line.cells(cited) for line in lines],
-            [line.anchor for line in lines],
-            instead="" if self.printed else NOT_PRINTED.format(count=len(lines)),
-        )
+        return self.of_rows(lines, [line.cells(cited) for line in lines])
+
+    def of_rows(self, lines: Sequence[Line], rows: Sequence[Sequence[Told]]) -> Grid:
+        """The same, of which the cells are made already."""
+        instead = "" if self.printed else NOT_PRINTED.format(count=len(lines))
+        anchors = [line.anchor for line in lines]
+        return Grid(self.title.text, self.headings, rows, anchors, instead=instead)
 
 
 def whole(parts: Iterable[Part | Long], cited: Cited) -> Iterator[Part]:
@@ -100,23 +100,25 @@ def paged(
     name: of the first further page. title: of the further pages. cited: begins the sources of one.
     listed: whether the first page lists its sources too.
     """
-    for most in MOST_SHOWN:
-        further = _Further(name, title, cited)
-        rests = {
-            part.title.anchor: further.begin(part, 0 if part.aside else most)
-            for part in parts
-            if isinstance(part, Long)
-        }
+
+    def shown(most: int, rests: Mapping[str, str]) -> list[Part]:
         sources = cited()
         first = [*_first(parts, most, rests, sources)]
-        first += sources.listed() if listed else []
-        if weight(first) <= HEAVY:
-            break
-    return Paged(first, further.pages())
+        return [*first, *(sources.listed() if listed else ())]
+
+    light = (most for most in MOST_SHOWN if weight(shown(most, {})) <= HEAVY)
+    most = next(light, MOST_SHOWN[-1])
+    further = _Further(name, title, cited)
+    rests = {
+        part.title.anchor: further.begin(part, 0 if part.aside else most)
+        for part in parts
+        if isinstance(part, Long)
+    }
+    return Paged(shown(most, rests), further.pages())
 
 
 def _first(
-    parts: Sequence[Part | Long], most: int, rests: dict[str, str], cited: Cited
+    parts: Sequence[Part | Long], most: int, rests: Mapping[str, str], cited: Cited
 ) -> Iterator[Part]:
     """The parts on the first page, each list with the way to its rest."""
     for part in parts:
@@ -124,13 +126,13 @@ def _first(
             yield part
         elif part.aside:
             told = ASIDE.format(title=part.title.text, count=len(part.lines))
-            yield Paragraph([Way(told, rests[part.title.anchor])])
+            yield Paragraph([Way(told, rests.get(part.title.anchor, ""))])
         else:
             shown = part.lines[:most]
             yield from (part.title, part.grid(shown, cited))
             if len(shown) < len(part.lines):
                 left = MORE.format(count=len(part.lines) - most)
-                yield Paragraph([Way(left, rests[part.title.anchor])])
+                yield Paragraph([Way(left, rests.get(part.title.anchor, ""))])
 
 
 class _Further:
@@ -153,23 +155,23 @@ class _Further:
                 self._weight = 0
             parts, cited = self._pages[-1]
             address = address or f"{numbered(self._name, len(self._pages))}#{part.title.anchor}"
-            lines = self._filled(waiting, cited)
-            parts += [replace(title, level=2), part.grid(lines, cited)]
-            waiting = waiting[len(lines) :]
+            rows = self._filled(waiting, cited)
+            parts += [replace(title, level=2), part.of_rows(waiting[: len(rows)], rows)]
+            waiting = waiting[len(rows) :]
             title = Title(GOES_ON.format(title=part.title.text))
         return address
 
-    def _filled(self, waiting: Sequence[Line], cited: Cited) -> list[Line]:
-        """The lines for which there is room, one at least."""
-        lines: list[Line] = []
+    def _filled(self, waiting: Sequence[Line], cited: Cited) -> list[Sequence[Told]]:
+        """The cells of the lines for which there is room, one at least."""
+        rows: list[Sequence[Told]] = []
         for line in waiting:
             before = len(cited.sources)
-            self._weight += row_weight(line.cells(cited))
+            rows.append(line.cells(cited))
+            self._weight += row_weight(rows[-1])
             self._weight += sum(_source(len(str(one))) for one in cited.sources[before:])
-            lines.append(line)
             if self._weight > HEAVY:
                 break
-        return lines
+        return rows
 
     def pages(self) -> list[tuple[str, list[Part]]]:
         """The pages, each with its sources and the way to the next."""
