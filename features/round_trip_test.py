@@ -6,6 +6,7 @@ Of things that happened on one day that order counts, so there the records are c
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -66,6 +67,9 @@ def test_groningen(
         only = ("--kind", kind) if kind else ()
         journal = said(capsys, "--ledger", str(example), "export", "--format", form, *only)
         (folder / f"journal{kind}.{form}").write_text(journal)
+        if form == "csv":
+            rows = csv.reader(journal.splitlines(keepends=True))
+            assert not [cell for row in rows for cell in row if cell.startswith(("[", "{"))]
     said(capsys, "--ledger", str(again), "init")
     done = said(capsys, "--ledger", str(again), "import", str(folder))
     assert done == f"{len(records)} records recorded, 0 were there before.\n"

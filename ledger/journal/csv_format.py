@@ -7,14 +7,15 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from io import StringIO
+from typing import Any, Literal
 
 from domain.errors import Problem, UsageProblem
 from domain.spreadsheet import is_formula
 from domain.text import harmless, json_harmless
 from languages import N_
 from ledger.journal.json_format import parsed
-from ledger.journal.shape import Journal, Path, Where, journal, unreadable
+from ledger.journal.shape import DEEPEST, Journal, Path, Where, journal, unreadable
 from ledger.journal.source import Source
 
 # -- reading -----------------------------------------------------------------------------------
@@ -22,10 +23,11 @@ from ledger.journal.source import Source
 #
 # `place.area` is a field in a field, `source[2].title` one of the second value of a list, and all
 # `source.` columns are one source. In a column whose name ends in `[]`, semicolons separate the
-# values of a list. A cell that begins with a bracket
-# is JSON; one that begins with a backslash is the text after it, as exports write what a
-# spreadsheet would run; an empty one is absent. The column `order` is no field: it numbers the
-# rows of several tables through, as they were recorded.
+# values of a list. A field may have columns of several of these forms, such as `limit` for texts
+# and `limit.amount` for objects: a row fills those of one. A cell that begins with a bracket is
+# JSON; one that begins with a backslash is the text after it, as exports write what a spreadsheet
+# would run; an empty one is absent. The column `order` is no field: it numbers the rows of several
+# tables through, as they were recorded.
 
 ORDER = "order"
 """The column with the place of a record among those of other tables."""
@@ -35,13 +37,20 @@ _COMMAS = N_("Separate them by commas, or import it with a mapping: `gestand map
 LITERAL = "\\"
 """What stands before a text that would otherwise be read as something else."""
 
+_Form = Literal["whole", "joined", "parts", "places"]
+"""How columns tell a field: as a whole, with semicolons, in its parts, or by places in a list."""
+
 
 @dataclass(slots=True)
 class _Table:
-    """What is known while the rows go by."""
+    """What is known while the rows go by.
+
+    apart: of each field with columns of several forms those of each form, of which a row fills one.
+    """
 
     name: str
     columns: list[str] = field(default_factory=list)
+    apart: list[list[list[int]]] = field(default_factory=list)
     kind: str = ""
     read: Journal = field(default_factory=Journal)
 
@@ -108,19 +117,22 @@ def _rows(lines: Iterable[str], table: _Table) -> Iterator[tuple[int, str, list[
 def _header(table: _Table, columns: list[str], place: str) -> bool:
     """Take the names of the columns; False when no row can be read with them."""
     paths = [_path(column) for column in columns]
-    clashes = [
-        column
-        for index, column in enumerate(columns)
-        if any(_clash(paths[index], path) for path in paths[:index] + paths[index + 1 :])
+    if max(map(len, paths)) > DEEPEST:
+        table.wrong(place, N_("the values are nested too deeply"), N_("Write them less deep"))
+        return False
+    forms = _forms(columns, paths)
+    twice = [
+        columns[same[1]]
+        for of_field in forms.values()
+        for form, same in of_field.items()
+        if form in {"whole", "joined"} and len(same) > 1
     ]
     if len(columns) == 1 and ";" in columns[0]:
         table.wrong(place, N_("its columns are separated by semicolons"), _COMMAS)
     elif not all(part for path in paths for part in path):
         table.wrong(place, N_("a column has no name"), N_("Name it after a field, or remove it"))
-    elif clashes:
-        obstacle = N_("the column {clashes} is given twice, whole or in parts").format(
-            clashes=clashes[0]
-        )
+    elif twice:
+        obstacle = N_("the column {column} is given twice").format(column=twice[0])
         table.wrong(place, obstacle, N_("Keep one of the two"))
     elif "kind" not in columns:
         table.wrong(
@@ -128,8 +140,23 @@ def _header(table: _Table, columns: list[str], place: str) -> bool:
         )
     else:
         table.columns = columns
+        table.apart = [[*found.values()] for found in forms.values() if len(found) > 1]
         return True
     return False
+
+
+def _forms(
+    columns: list[str], paths: list[list[str | int]]
+) -> dict[tuple[str | int, ...], dict[_Form, list[int]]]:
+    """Of each field, and part of one, the columns of each form, by their indexes."""
+    found: dict[tuple[str | int, ...], dict[_Form, list[int]]] = {}
+    for index, (column, path) in enumerate(zip(columns, paths, strict=True)):
+        for length, name in enumerate(path[1:], 1):
+            form: _Form = "parts" if isinstance(name, str) else "places"
+            found.setdefault(tuple(path[:length]), {}).setdefault(form, []).append(index)
+        form = "joined" if column.endswith("[]") else "whole"
+        found.setdefault(tuple(path), {}).setdefault(form, []).append(index)
+    return found
 
 
 def _row(table: _Table, cells: list[str], places: _Places) -> None:
@@ -141,6 +168,16 @@ def _row(table: _Table, cells: list[str], places: _Places) -> None:
         table.wrong(start, obstacle, N_("Add or remove cells, or put quotes round a comma"))
         table.read.unread.append(places.raw)
         return
+    for forms in table.apart:
+        filled = [index for form in forms if (index := _first_filled(form, cells)) is not None]
+        if len(filled) > 1:
+            one, other = sorted(filled)[:2]
+            obstacle = N_("the columns {one} and {other} are both filled").format(
+                one=table.columns[one], other=table.columns[other]
+            )
+            table.wrong(places.of_column(other), obstacle, N_("Fill one of them in each row"))
+            table.read.unread.append(places.raw)
+            return
     fields: dict[str, Any] = {}
     for index, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
         if cell.strip():
@@ -158,6 +195,10 @@ def _row(table: _Table, cells: list[str], places: _Places) -> None:
     row = journal([fields], places.where())
     row.entries = [replace(entry, order=order) for entry in row.entries]
     table.read.add(row)
+
+
+def _first_filled(columns: Iterable[int], cells: list[str]) -> int | None:
+    return next((index for index in columns if cells[index].strip()), None)
 
 
 def _order(table: _Table, fields: dict[str, Any], places: _Places) -> int | None:
@@ -206,14 +247,6 @@ def _path(column: str) -> list[str | int]:
     return found
 
 
-def _clash(path: list[str | int], other: list[str | int]) -> bool:
-    """Whether a path leads into what another one leads to, or to a list which that has in parts."""
-    if path[: len(other)] == other:
-        return True
-    apart = next((pair for pair in zip(path, other, strict=False) if pair[0] != pair[1]), None)
-    return apart is not None and type(apart[0]) is not type(apart[1])
-
-
 def _put(fields: dict[Any, Any], path: list[str | int], value: Any) -> None:
     for name in path[:-1]:
         fields = fields.setdefault(name, {})
@@ -253,7 +286,8 @@ class _Places:
     def where(self) -> Where:
         """The place of a field: its column, or the column that it is part of, and its name there.
 
-        A row that has no such column is the place itself.
+        Of a field with columns of several forms it is the one that the row fills. A row that has no
+        such column is the place itself.
         """
         columns = self.table.columns
         paths = [column.removesuffix("[]") for column in columns]
@@ -264,11 +298,20 @@ class _Places:
                 names = [str(part) for part in parts[:length] if isinstance(part, str)]
                 for called in (_column_of(parts[:length]), ".".join(names)):
                     if called in paths:
-                        index = paths.index(called)
+                        index = self._of_its_form(paths.index(called))
                         return f"{self.of_column(index)}: column {columns[index]}"
             return self.of_column(0)
 
         return place
+
+    def _of_its_form(self, index: int) -> int:
+        """The column itself, or the first one in which the row tells the same field otherwise."""
+        for forms in self.table.apart:
+            if [index] in forms:
+                cells = next(csv.reader(StringIO(self.raw, newline="")))
+                filled = (_first_filled(form, cells) for form in forms)
+                return next((one for one in filled if one is not None), index)
+        return index
 
 
 def _column_of(path: Path) -> str:
@@ -282,60 +325,73 @@ def _column_of(path: Path) -> str:
 
 _NAME = re.compile(r"[^.\[\]\s]+")
 
+BETWEEN = "; "
+"""What stands between the values of a list in one cell."""
+
+SOURCE = "source"
+"""The field that is a list, and yet has columns as a single object where it is a list of one."""
+
 
 @dataclass(slots=True)
 class _Shape:
-    """What all values of a field have in common: so they stand in one column, or in several.
+    """The forms that the values of a field have in all records; each form has columns of its own.
 
-    parts: those of its parts; None where some record has it not in parts. joined: whether each is
-    a list that semicolons can separate. values: those of the values of lists, by their places;
-    None where some record has no list.
+    whole: whether some are texts, or what only JSON says. parts: those of the parts of objects.
+    values: those of the values of lists, by their places. joined: whether each list is one that
+    semicolons can separate. at, joined_at: the columns of what is whole, and of such lists.
     """
 
-    parts: dict[str, _Shape] | None = field(default_factory=dict)
+    whole: bool = False
+    parts: dict[str, _Shape] = field(default_factory=dict)
+    values: list[_Shape] = field(default_factory=list)
     joined: bool = True
-    values: list[_Shape] | None = field(default_factory=list)
+    at: int = -1
+    joined_at: int = -1
 
     def take(self, value: Any) -> None:
         """Take in the value of one record."""
         if value is None:
             return
-        if not _in_parts(value):
-            self.parts = None
-        elif self.parts is not None:
+        if _in_parts(value):
             for name, part in value.items():
                 self.parts.setdefault(name, _Shape()).take(part)
-        self.joined = self.joined and _can_be_joined(value)
-        if not isinstance(value, list) or not value or None in value:
-            self.values = None
-        elif self.values is not None:
+        elif _by_places(value):
+            self.joined = self.joined and _can_be_joined(value)
             self.values += [_Shape() for _ in value[len(self.values) :]]
             for shape, one in zip(self.values, value, strict=False):
                 shape.take(one)
+        else:
+            self.whole = True
 
+    def name(self, path: Path, names: list[str]) -> None:
+        """Give each form its columns, behind those that have their names already."""
+        if self.whole:
+            self.at = len(names)
+            names.append(_column_of(path))
+        if self.values and self.joined:
+            self.joined_at = len(names)
+            names.append(f"{_column_of(path)}[]")
+        elif self.values:
+            for place, shape in enumerate(self.values):
+                shape.name((*path, place), names)
+        for name, shape in self.parts.items():
+            shape.name((*path, name), names)
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """Where the cells of a column come from: a field, or a part of one; of a list by its place.
-
-    in_list: whether the field is a list of one, of which it is a part.
-    """
-
-    path: Path
-    joined: bool
-    in_list: bool
-
-    def cell(self, record: Mapping[str, Any]) -> str:
-        """The cell of a record."""
-        value: Any = record
-        for name in (self.path[0], *((0,) if self.in_list else ()), *self.path[1:]):
-            if value is None:
-                break
-            if isinstance(name, int):
-                value = value[name] if name < len(value) else None
-            else:
-                value = value.get(name)
-        return "; ".join(value or ()) if self.joined else _cell(value)
+    def fill(self, value: Any, row: list[str]) -> None:
+        """Put the value of one record into its columns."""
+        if value is None:
+            return
+        if isinstance(value, dict) and (not self.whole or _in_parts(value)):
+            for name, part in value.items():
+                self.parts[name].fill(part, row)
+        elif isinstance(value, list) and (not self.whole or _by_places(value)):
+            if self.joined:
+                row[self.joined_at] = BETWEEN.join(value)
+                return
+            for shape, one in zip(self.values, value, strict=False):
+                shape.fill(one, row)
+        else:
+            row[self.at] = _cell(value)
 
 
 def table(records: Callable[[], Iterable[Mapping[str, Any]]]) -> Iterator[str]:
@@ -344,25 +400,34 @@ def table(records: Callable[[], Iterable[Mapping[str, Any]]]) -> Iterator[str]:
     records: gives them as often as it is called. All of them together tell the columns, so they are
     gone through for these first, and none of them is held.
     """
-    columns = _columns(records())
+    shapes, single = _shapes(records())
+    names: list[str] = []
+    for name, shape in shapes.items():
+        shape.name((name,), names)
     write = csv.writer(_Written(), lineterminator="\n").writerow
-    yield write(list(columns) or ["kind"])
-    for record in records() if columns else ():
-        yield write([column.cell(record) for column in columns.values()])
+    yield write(names or ["kind"])
+    for record in records() if names else ():
+        row = [""] * len(names)
+        for name, value in record.items():
+            shapes[name].fill(value[0] if single and name == SOURCE and value else value, row)
+        yield write(row)
 
 
-def _columns(records: Iterable[Mapping[str, Any]]) -> dict[str, _Column]:
-    """The columns of all fields by their names, in the order in which records first have them."""
-    kinds, shapes, single = set(), dict[str, _Shape](), _Shape()
-    one_source = True
+def _shapes(records: Iterable[Mapping[str, Any]]) -> tuple[dict[str, _Shape], bool]:
+    """The shapes of all fields by their names, in the order in which records first have them.
+
+    And whether each record has one source at most, of which the shape is then.
+    """
+    kinds, shapes, source = set(), dict[str, _Shape](), _Shape()
+    single = True
     for record in records:
         kinds.add(record.get("kind"))
         for name, value in record.items():
             shapes.setdefault(name, _Shape()).take(value)
-        source = record.get("source")
-        one_source = one_source and (source is None or _one_in_a_list(source))
-        if one_source:
-            single.take(source and source[0])
+        value = record.get(SOURCE)
+        single = single and (value is None or _one_in_a_list(value))
+        if single:
+            source.take(value and value[0])
     if len(kinds) > 1:
         raise UsageProblem(
             N_("export as csv"),
@@ -371,27 +436,9 @@ def _columns(records: Iterable[Mapping[str, Any]]) -> dict[str, _Column]:
             ),
             N_("Name one with --kind, such as --kind promise.made"),
         )
-    columns: dict[str, _Column] = {}
-    for name, shape in shapes.items():
-        in_list = one_source and name == "source"
-        columns |= _of_shape(single if in_list else shape, (name,), in_list=in_list)
-    return columns
-
-
-def _of_shape(shape: _Shape, path: Path, *, in_list: bool) -> dict[str, _Column]:
-    """The column of a field, or the columns of its parts when all records have it in parts."""
-    within: list[tuple[str | int, _Shape]] | None = None
-    if shape.parts is not None:
-        within = list(shape.parts.items())
-    elif shape.values is not None and not shape.joined:
-        within = list(enumerate(shape.values))
-    if within is not None:
-        columns: dict[str, _Column] = {}
-        for name, part in within:
-            columns |= _of_shape(part, (*path, name), in_list=in_list)
-        return columns
-    name = _column_of(path)
-    return {f"{name}[]" if shape.joined else name: _Column(path, shape.joined, in_list)}
+    if single and SOURCE in shapes:
+        shapes[SOURCE] = source
+    return shapes, single
 
 
 def _one_in_a_list(value: Any) -> bool:
@@ -402,14 +449,16 @@ def _in_parts(value: Any) -> bool:
     return isinstance(value, dict) and bool(value) and all(_NAME.fullmatch(name) for name in value)
 
 
-def _can_be_joined(value: Any) -> bool:
+def _by_places(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and None not in value
+
+
+def _can_be_joined(value: list[Any]) -> bool:
     return (
-        isinstance(value, list)
-        and bool(value)
-        and all(isinstance(item, str) and item.strip() == item != "" for item in value)
+        all(isinstance(item, str) and item.strip() == item != "" for item in value)
         and not any(";" in item for item in value)
         and value[0][0] not in "[{"
-        and not is_formula("; ".join(value))
+        and not is_formula(BETWEEN.join(value))
     )
 
 

@@ -100,6 +100,30 @@ def test_round_trip(form: Form, records: list[dict[str, Any]]) -> None:
     assert [entry.fields for entry in journal_read.entries] == records
 
 
+mixed = st.recursive(
+    text,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(("amount", "a b", "c")), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+@given(
+    records=st.lists(st.fixed_dictionaries({}, optional={"limit": mixed, "by": mixed}), max_size=6)
+)
+def test_round_trip_of_mixed_forms(records: list[dict[str, Any]]) -> None:
+    """A field is a text here, a list or an object there, and only what is neither stays JSON."""
+    assume(not any(first_hidden(text, "\n\t") for text in flat(records)))
+    records = [{"kind": "a.b", **one} for one in records]
+    content = "".join(write(records, "csv"))
+    assert [entry.fields for entry in read_back(content, "csv").entries] == records
+    for row in csv.reader(StringIO(content)):
+        for cell in row:
+            assert cell[:1] not in {"[", "{"} or cell in {"[]", "{}"} or '"a b": ' in cell
+
+
 @pytest.mark.parametrize("form", ["yaml", "json"])
 @given(records=st.lists(record, max_size=2), ledger=st.dictionaries(name, text))
 def test_round_trip_with_ledger(
@@ -259,6 +283,26 @@ def test_table_is_readable() -> None:
         "kind,by[],place.area,place.level,source.title\n"
         "promise.made,a; b,x,,t\n"
         "promise.made,c,y,area,\n"
+    )
+
+
+def test_table_of_several_forms() -> None:
+    """Each form of a field has columns of its own, and a row fills those of one."""
+    limits: tuple[Any, ...] = (
+        "what is asked",
+        {"amount": "5", "of": ["a", "b"]},
+        ["x"],
+        [],
+        [{"amount": "6"}],
+    )
+    records = [{"kind": "a.b", "limit": limit} for limit in limits]
+    assert "".join(write(records, "csv")) == (
+        "kind,limit,limit[1],limit[1].amount,limit.amount,limit.of[]\n"
+        "a.b,what is asked,,,,\n"
+        "a.b,,,,5,a; b\n"
+        "a.b,,x,,,\n"
+        "a.b,[],,,,\n"
+        "a.b,,,6,,\n"
     )
 
 

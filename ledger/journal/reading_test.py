@@ -110,10 +110,19 @@ TABLES = [
     ('kind,on\n"x"y,1\nx,"1\n', ["2:1 ',' expected after '\"'", "3:1 unexpected end of data"]),
     ("kind;on\nx;1\n", ["1:1 its columns are separated by semicolons"]),
     ("on\n1\n", ["1:1 there is no column kind"]),
-    ("kind,place,place.area\n", ["1:1 the column place.area is given twice, whole or in parts"]),
-    ("kind,by,by[]\n", ["1:1 the column by is given twice, whole or in parts"]),
-    ("kind,a,a[1]\n", ["1:1 the column a[1] is given twice, whole or in parts"]),
-    ("kind,a.b,a[1].c\n", ["1:1 the column a.b is given twice, whole or in parts"]),
+    ("kind,place,place\n", ["1:1 the column place is given twice"]),
+    ("kind,by[],by,by[]\n", ["1:1 the column by[] is given twice"]),
+    ("kind,a[1].b,a[1].b\n", ["1:1 the column a[1].b is given twice"]),
+    (f"kind,{'a.' * 99}a\n", ["1:1 the values are nested too deeply"]),
+    ("kind,a,a.b,a.c\nx,1,,\nx,,1,1\nx,1,,1\nx,1,1,1\n,,,\nx,{},,1\n", [
+        "4:6 the columns a and a.c are both filled",
+        "5:5 the columns a and a.b are both filled",
+        "7:7 the columns a and a.c are both filled",
+    ]),
+    ("kind,a.b[1],a.b[],a.c.d\nx,1,,1\nx,1,2,\n", [
+        "3:5 the columns a.b[1] and a.b[] are both filled",
+    ]),
+    ("kind,a.b,a[1].c\nx,1,1\n", ["2:5 the columns a.b and a[1].c are both filled"]),
     ("kind,\n", ["1:1 a column has no name"]),
 ]  # fmt: skip
 
@@ -244,6 +253,11 @@ def test_shared_sources(tmp_path: Path) -> None:
             "a.csv",
             'note,kind,source.title\n"a,\nb",x,t\n',
             ["3:4: column kind", "3:6: column source.title", "2:1"],
+        ),
+        (
+            "a.csv",
+            "kind,source,source.title,no,no.a,no.b[]\nx,,t\u2028,,,1\n",
+            ["2:1: column kind", "2:4: column source.title", "2:9: column no.b[]"],
         ),
     ],
 )
