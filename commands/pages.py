@@ -17,7 +17,7 @@ from commands.asking import Query, when_options
 from commands.naming import known_areas
 from commands.proof_data import proof_data
 from commands.session import reader_of
-from commands.terminal import keep, say
+from commands.terminal import keep, say, tell
 from domain.errors import Unavailable, UsageProblem
 from languages import N_
 
@@ -38,6 +38,8 @@ LONGEST_S = 120
 
 WRITTEN = N_("{title}\n{path}")
 WRITTEN_SITE = N_("{path}: {pages:,} pages and {files:,} other files, of which {changed:,} changed")
+
+NOT_SHOWN = N_("Nothing here shows pages: open {path} in a browser.")
 
 PRINTING = ("--no-pdf-header-footer", "--generate-pdf-document-outline", "--export-tagged-pdf")
 
@@ -87,7 +89,10 @@ def report(path: Path, /, area: str, output: Path | None, *, shown: bool, **when
     keep(output, N_("the report"), _written(page, proven, suffix))
     say(WRITTEN.format(path=output, title=page.title))
     if shown:
-        click.launch(str(output))
+        import webbrowser
+
+        if not webbrowser.open(output.resolve().as_uri()):
+            tell(NOT_SHOWN.format(path=output))
 
 
 @click.command(epilog="Example: gestand site public")

@@ -38,6 +38,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def folder(demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder with the demonstration, a checkpoint and the example journals."""
     monkeypatch.delenv("GESTAND_LEDGER", raising=False)
+    monkeypatch.setenv("BROWSER", "true")  # a program that opens nothing
     shutil.copytree(demonstration, tmp_path, dirs_exist_ok=True)
     (tmp_path / "checkpoint.txt").write_bytes(checkpoint.signed(CHECKPOINT, [KEY]))
     (tmp_path / "journals").symlink_to(ROOT / "journals")
