@@ -11,7 +11,7 @@ from projections.dossier import Corrected
 from projections.pages import paths
 from projections.pages.cited import Cited
 from projections.pages.document import Page, Part, Way
-from projections.pages.paging import Long, paged
+from projections.pages.paging import Long, lists_title, paged
 from projections.pages.paths import Addresses, lists_page
 from projections.pages.text_language import Languages
 from projections.report import LogLine
@@ -29,8 +29,6 @@ WAYS: tuple[tuple[str, str], ...] = (
 """The ways to all parts of the site; the first and the last stand above every page too."""
 
 THIS_SITE, ALL_PARTS = N_("This site"), N_("All parts of this site")
-
-LISTS = N_("{title}: the long lists")
 
 
 class Resting(NamedTuple):
@@ -70,14 +68,21 @@ class Frame:
         parts: Sequence[Part | Long],
         rests: Resting = NOTHING,
         *,
+        about: str = "",
         listed: bool = True,
     ) -> dict[str, Page]:
         """A page at a path, and the further ones on which its long lists go on, by their paths.
 
-        rests: what they rest on. listed: whether the page lists its sources.
+        rests: what they rest on. about: what they are about, in few words; else the title. listed:
+        whether the page lists its sources.
         """
         folder, _, name = path.rpartition("/")
-        lists = LISTS.format(title=title)
-        split = paged(parts, lists_page(name), lists, lambda: self.cited(rests), listed=listed)
-        further = {f"{folder}/{place}": self.page(lists, parts) for place, parts in split.further}
+        about = about or title
+        split = paged(
+            parts, lists_page(name), Way(about, name), lambda: self.cited(rests), listed=listed
+        )
+        further = {
+            f"{folder}/{place}": self.page(lists_title(about), parts)
+            for place, parts in split.further
+        }
         return {path: self.page(title, split.first)} | further

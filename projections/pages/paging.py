@@ -28,13 +28,15 @@ from projections.pages.paths import numbered
 MORE = N_("And {count} more: the rest of this list.")
 ASIDE = N_("{title}: {count}")
 FURTHER = N_("The next page of these lists")
+BACK = N_("Back to the page that these lists belong to")
+LISTS = N_("{title}: the long lists")
 GOES_ON = N_("{title} (continued)")
 NOT_PRINTED = N_("Not printed: a table of {count} lines, which stands on the page as a file.")
 
 MOST_SHOWN = (60, 25, 8)
 """Lines of a list on the first page; fewer where that would be too heavy with them."""
 
-HEAVY = 80_000
+HEAVY = 95_000
 """What the parts of a page may weigh: 150 kB in all, with styles, scripts, signs and markup."""
 
 
@@ -90,15 +92,15 @@ class Paged:
 def paged(
     parts: Sequence[Part | Long],
     name: str,
-    title: str,
+    back: Way,
     cited: Callable[[], Cited],
     *,
     listed: bool = True,
 ) -> Paged:
     """The parts on a first page that is light enough, and on further ones.
 
-    name: of the first further page. title: of the further pages. cited: begins the sources of one.
-    listed: whether the first page lists its sources too.
+    name: of the first further page. back: the way to the first one, under what it is about. cited:
+    begins the sources of one. listed: whether the first page lists its sources too.
     """
 
     def shown(most: int, rests: Mapping[str, str]) -> list[Part]:
@@ -108,7 +110,7 @@ def paged(
 
     light = (most for most in MOST_SHOWN if weight(shown(most, {})) <= HEAVY)
     most = next(light, MOST_SHOWN[-1])
-    further = _Further(name, title, cited)
+    further = _Further(name, back, cited)
     rests = {
         part.title.anchor: further.begin(part, 0 if part.aside else most)
         for part in parts
@@ -135,11 +137,20 @@ def _first(
                 yield Paragraph([Way(left, rests.get(part.title.anchor, ""))])
 
 
+def lists_title(about: str) -> str:
+    """The title of the further pages on something."""
+    return LISTS.format(title=about)
+
+
 class _Further:
     """Further pages, filled one after another."""
 
-    def __init__(self, name: str, title: str, cited: Callable[[], Cited]) -> None:
-        self._name, self._title, self._cited = name, title, cited
+    def __init__(self, name: str, back: Way, cited: Callable[[], Cited]) -> None:
+        self._name, self._cited = name, cited
+        self._head: list[Part] = [
+            Title(lists_title(back.text), 1),
+            Paragraph([Way(BACK, back.page)]),
+        ]
         self._pages: list[tuple[list[Part], Cited]] = []
         self._weight = 0
 
@@ -151,7 +162,7 @@ class _Further:
         address, title = "", part.title
         while waiting:
             if not self._pages or self._weight > HEAVY * 0.9:
-                self._pages.append(([Title(self._title, 1)], self._cited()))
+                self._pages.append(([*self._head], self._cited()))
                 self._weight = 0
             parts, cited = self._pages[-1]
             address = address or f"{numbered(self._name, len(self._pages))}#{part.title.anchor}"
@@ -192,7 +203,7 @@ class _Further:
 
 # -- weight ------------------------------------------------------------------------------------
 
-LINK, CELL, MARKED, DRAWN, SIGN = 110, 45, 40, 300, 130
+LINK, CELL, MARKED, DRAWN, SIGN = 80, 45, 40, 300, 90
 """Bytes of a link with its address, of a cell, of another element, of a line of a drawing, and of
 a sign or bar on it."""
 

@@ -118,7 +118,8 @@ def in_site(told: Dossier, frame: Frame, area: str) -> dict[str, Page]:
         Title(PROOF, anchor="proof"),
         Paragraph(IN_SITE),
     ]
-    return frame.paged(place_page(area), title, parts, Resting(told.lines, told.corrected))
+    rests = Resting(told.lines, told.corrected)
+    return frame.paged(place_page(area), title, parts, rests, about=told.place.name)
 
 
 def _followed(area: str) -> Iterator[Part]:

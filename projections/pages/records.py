@@ -9,9 +9,9 @@ from languages import N_
 from projections.pages.checking import PROOF, check
 from projections.pages.cited import RESTING, source_told
 from projections.pages.document import Code, Facts, Page, Paragraph, Part, Title, Told, Way, Words
-from projections.pages.frame import LISTS, Frame, Resting
+from projections.pages.frame import Frame, Resting
 from projections.pages.kinds import HAPPENED
-from projections.pages.paging import Long, paged
+from projections.pages.paging import Long, lists_title, paged
 from projections.pages.paths import lists_page, numbered
 from projections.render.phrases import spoken
 from projections.render.screens import register
@@ -60,11 +60,10 @@ def of_stream(
     """
     folder, _, name = place.first.rpartition("/")
     concerning = beside if place.number == 1 else ()
-    title = LISTS.format(title=place.title)
     split = paged(
         [*_about(report, place), *concerning],
         lists_page(name),
-        title,
+        Way(place.title, name),
         lambda: frame.cited(rests),
         listed=bool(concerning),
     )
@@ -72,7 +71,10 @@ def of_stream(
     if place.number < place.last:
         parts.append(Paragraph([Way(FURTHER, numbered(name, place.number + 1))]))
     parts += [Title(PROOF, anchor="proof"), *check()]
-    further = {f"{folder}/{path}": frame.page(title, lists) for path, lists in split.further}
+    further = {
+        f"{folder}/{path}": frame.page(lists_title(place.title), lists)
+        for path, lists in split.further
+    }
     return {place.path: frame.page(place.title, parts)} | further
 
 
