@@ -7,16 +7,18 @@ from dataclasses import replace
 from typing import Annotated, Literal
 
 from domain.dates import BEGINNING, bounds, due_instant
+from projections.charter import WITHIN, Bearing, applicable_charters
+from projections.conditions.verdict import whole
 from projections.conditions.view import (
     JudgedYardstick,
     Log,
     Missing,
     ToldBreak,
     Verdict,
-    WithoutYardstick,
-    conditions,
     own_break,
 )
+from projections.conditions.view import found as judged_conditions
+from projections.conditions.view import row as judged_yardstick
 from projections.control.row import FormerHolders, PowerNow, PowerOverTime
 from projections.control.view import Asked, control
 from projections.geography.coverage import vouching
@@ -196,8 +198,10 @@ def _summary(
     geography: Geography, judge: Judge, scope: str, look_up: LookUp, *, with_breaches: bool
 ) -> Summary:
     question = geography.question
-    found = conditions(question, look_up, scope, with_breaches=with_breaches).rows
-    yardstick, others = chosen(geography, scope, found)
+    first, others = chosen(geography, scope, list(applicable_charters(geography, scope)))
+    yardstick = (
+        judged_yardstick(geography, first, look_up, with_breaches=with_breaches) if first else None
+    )
     (rules,) = stability(question, [scope]).rows
     start = yardstick.start if yardstick else rules.start
     here, wider = judge.within(scope), judge.wider(scope)
@@ -209,15 +213,7 @@ def _summary(
         verdict=yardstick.verdict if yardstick else "unknown",
         first_break=yardstick.first_break if yardstick else None,
         own_break=own_break(yardstick) if yardstick else None,
-        others=tuple(
-            OtherYardstick(
-                charter=other.charter,
-                place_name=other.place_name,
-                relation=other.relation,
-                verdict=other.verdict,
-            )
-            for other in others
-        ),
+        others=tuple(_other(geography, other) for other in others),
         promises=tally(here),
         wider=tally(wider),
         not_kept=_not_kept(here, "here") or _not_kept(wider, "wider"),
@@ -244,8 +240,8 @@ def _summary(
 
 
 def chosen(
-    geography: Geography, scope: str, rows: Iterable[JudgedYardstick | WithoutYardstick]
-) -> tuple[JudgedYardstick | None, list[JudgedYardstick]]:
+    geography: Geography, scope: str, bearings: Sequence[Bearing]
+) -> tuple[Bearing | None, list[Bearing]]:
     """The yardstick of a place, else of the nearest wider one; and the others that bear on it.
 
     Of several the one that measures by then, and of these the earliest, as for rules (METHODS 3).
@@ -256,19 +252,30 @@ def chosen(
         for number, places in enumerate(geography.chain(scope, moment))
         for place in places
     }
-    laid = [row for row in rows if isinstance(row, JudgedYardstick)]
-    there = [row for row in laid if row.relation != "within"]
+    there = (bearing.charter for bearing in bearings if bearing.relation != WITHIN)
     first = min(
         there,
-        key=lambda row: (
-            row.ended is not None or row.start > moment[:10],
-            near.get(row.place, len(near)),
-            row.start,
-            row.charter,
+        key=lambda charter: (
+            bool(charter.ended) or charter.start[:10] > moment[:10],
+            near.get(charter.scope, len(near)),
+            charter.start[:10],
+            charter.name,
         ),
         default=None,
     )
-    return first, [row for row in laid if row is not first]
+    own = next((bearing for bearing in bearings if bearing.charter is first), None)
+    return own, [bearing for bearing in bearings if bearing is not own]
+
+
+def _other(geography: Geography, bearing: Bearing) -> OtherYardstick:
+    """A yardstick of which the verdict alone is told."""
+    charter = bearing.charter
+    return OtherYardstick(
+        charter=charter.name,
+        place_name=geography.name(charter.scope, geography.question.as_of),
+        relation=bearing.relation,
+        verdict=whole(known for _, known in judged_conditions(geography, bearing).values()),
+    )
 
 
 def _open(yardstick: JudgedYardstick) -> Iterator[OpenCondition]:
