@@ -144,7 +144,7 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "control": (PLACE, f"{PLACE} --from 2015"),
     "participation": (PLACE,),
     "contact": (PLACE, f"{PLACE} --list updates"),
-    "levels": (PLACE,),
+    "levels": (PLACE, "--list still", "--list after-still"),
     "unequal": ("appingedam",),
     "promises": ("--area krewerd",),
     "rules": ("--topic goal",),

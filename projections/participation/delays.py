@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from domain.dates import FOREVER, Bounds, Instant, due_instant, last_day, until
 from domain.record import StreamName
@@ -60,6 +60,11 @@ class Pause:
     def end(self) -> Bounds | None:
         """The first day on which it was suspended no more; None while that lasts."""
         return effect_of(self.ended) if self.ended else None
+
+    @property
+    def events(self) -> tuple[int, ...]:
+        """The records with which it began and ended."""
+        return tuple(act.event for act in (self.began, self.ended) if act)
 
 
 def pauses(gathering: PlaceDecisions) -> list[Pause]:
@@ -129,6 +134,16 @@ Since = Annotated[str, "the first day"]
 Until = Annotated[str | None, "its last day; null where no end is on record"]
 
 
+class Hold(NamedTuple):
+    """A stretch in which a promise or a rule held a level up: surely (YES), perhaps, or not."""
+
+    start: Instant
+    end: Instant
+    sure: str
+    stream: str
+    events: tuple[int, ...]
+
+
 @dataclass(frozen=True)
 class Standstill:
     """What held up the levels of a place."""
@@ -168,8 +183,10 @@ class Standstill:
         NO only while somebody vouches for all promises and rules there.
         """
         found = list(self.spans(level))
-        still = during([(a, b) for a, b, sure, _ in found if sure == YES], *window)
-        perhaps = during([(a, b) for a, b, sure, _ in found if sure == UNKNOWN], *window)
+        still = during([(hold.start, hold.end) for hold in found if hold.sure == YES], *window)
+        perhaps = during(
+            [(hold.start, hold.end) for hold in found if hold.sure == UNKNOWN], *window
+        )
         kinds = ("promise", "rule")
         known = both(*(self.gathering.covered(kind, window, level=level) for kind in kinds))
         return either(
@@ -178,13 +195,14 @@ class Standstill:
             known.change(lambda value: NO if value == YES else UNKNOWN),
         )
 
-    def spans(self, level: str | None) -> Iterator[tuple[Instant, Instant, str, str]]:
-        """The stretches in which something held a level up, surely or perhaps, and its stream."""
+    def spans(self, level: str | None) -> Iterator[Hold]:
+        """The stretches in which something held a level up, surely or perhaps."""
         for named, where, row in self.promises:
             if named == level:
                 answer = self._holds_up(row)
                 vague = where == MAYBE and answer == YES
-                yield row.start, row.end, UNKNOWN if vague else answer, row.subject
+                sure = UNKNOWN if vague else answer
+                yield Hold(row.start, row.end, sure, row.subject, row.events)
         for pause in self.pauses:
             if pause.level == level:
                 yield from _of_pause(pause)
@@ -200,13 +218,13 @@ class Standstill:
         return next(answer for answer in (YES, UNKNOWN, NO) if answer in answers)
 
 
-def _of_pause(pause: Pause) -> Iterator[tuple[Instant, Instant, str, str]]:
+def _of_pause(pause: Pause) -> Iterator[Hold]:
     """Surely from its latest start to its earliest end; perhaps in the days between the bounds."""
-    end = pause.end
+    end, stream = pause.end, f"rule/{pause.rule}"
     last, first = (end.latest, end.earliest) if end else (FOREVER, FOREVER)
-    yield pause.start.earliest, last, UNKNOWN, f"rule/{pause.rule}"
+    yield Hold(pause.start.earliest, last, UNKNOWN, stream, pause.events)
     if pause.certain:
-        yield pause.start.latest, first, YES, f"rule/{pause.rule}"
+        yield Hold(pause.start.latest, first, YES, stream, pause.events)
 
 
 def quarters(window: Window) -> list[Window]:
@@ -378,7 +396,7 @@ def told(pause: Pause) -> PauseLine:
         until=until(pause.ended.effective if pause.ended else None),
         reason=pause.began.reason,
         certain=pause.certain,
-        events=tuple(one.event for one in (pause.began, pause.ended) if one),
+        events=pause.events,
     )
 
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Any
 
-from domain.dates import Instant, plus_days
+from domain.dates import plus_days
 from domain.step_function import NO
 from domain.vocabulary import LEVELS
 from projections.counts import CountedUnder, CountTable, behind, fits
 from projections.participation.contact_lists import UpdateLine, update_lines
 from projections.participation.decision import PlaceDecisions
-from projections.participation.delays import CaseUnder, Level, Standstill, quarters, under_pause
+from projections.participation.delays import (
+    CaseUnder,
+    Hold,
+    Level,
+    Standstill,
+    quarters,
+    under_pause,
+)
 from projections.participation.levels import (
     OF_PAIRS,
     OF_QUARTERS,
@@ -25,7 +32,7 @@ from projections.participation.levels import (
 from projections.participation.say_lists import OfPlace, place_of
 from projections.participation.view import DecisionLine, line
 from projections.promise_query import PromiseLine, lines_of
-from projections.report import EVER, Fields, LookUp, Question, Report, Window, answer
+from projections.report import EVER, Events, Fields, LookUp, Question, Report, Window, answer
 from projections.rows.frozen import Frozen, fields_of, row_class, row_part
 
 # -- rows --------------------------------------------------------------------------------------
@@ -65,6 +72,7 @@ class QuarterAtLevel(AtLevel):
     held_up_by: Annotated[
         tuple[str, ...], "what surely or perhaps held it up in that quarter: promise/x or rule/x"
     ]
+    events: Events
 
 
 @row_class
@@ -76,6 +84,7 @@ class PairAtLevel(AtLevel):
     to: Annotated[str, "its last day"]
     other_stood_still: Annotated[str, "whether the other stood still in it: yes or no"]
     stood_still_next: Annotated[str, "whether this one stood still in the next: yes or no"]
+    events: Events
 
 
 @row_class
@@ -139,39 +148,49 @@ def _records(stalling: Standstill, name: str, look_up: LookUp) -> Listed:
 def _quarters(stalling: Standstill, name: str, stretch: Window) -> Listed:
     """The quarters of each level, and what held it up in each."""
     rows = [
-        _at(level) | _days(quarter) | {"stood_still": still, "held_up_by": _holding(spans, quarter)}
+        _at(level)
+        | _days(quarter)
+        | {"stood_still": still, "held_up_by": _streams(holding), "events": _events(holding)}
         for level, answers in stood_still(stalling, stretch).items()
-        for spans in [list(stalling.spans(level))]
+        for holds in [list(stalling.spans(level))]
         for quarter, still in zip(quarters(stretch), answers, strict=True)
+        for holding in [_holding(holds, quarter)]
         for _ in OF_QUARTERS[name](still)
     ]
     return "quarters", QuarterAtLevel, rows
 
 
-def _holding(
-    spans: Iterable[tuple[Instant, Instant, str, str]], quarter: Window
-) -> tuple[str, ...]:
-    """What surely or perhaps held a level up at some time in a quarter, as streams."""
-    found = (
-        stream
-        for start, end, holds, stream in spans
-        if holds != NO and start < quarter.end and quarter.start < end
-    )
-    return tuple(dict.fromkeys(found))
+def _holding(holds: Iterable[Hold], quarter: Window) -> list[Hold]:
+    """What surely or perhaps held a level up at some time in a quarter."""
+    return [
+        hold
+        for hold in holds
+        if hold.sure != NO and hold.start < quarter.end and quarter.start < hold.end
+    ]
+
+
+def _streams(holding: Iterable[Hold]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(hold.stream for hold in holding))
+
+
+def _events(holding: Iterable[Hold]) -> tuple[int, ...]:
+    return tuple(sorted({event for hold in holding for event in hold.events}))
 
 
 def _pairs(stalling: Standstill, name: str, stretch: Window) -> Listed:
     """Quarters of each level, and what each of the others did in the next."""
     answers, whole = stood_still(stalling, stretch), quarters(stretch)
+    holds = {level: list(stalling.spans(level)) for level in LEVELS}
     rows = [
         _days(quarter)
         | {"level": level, "counted_under": f"{level}-after-{other}", "other": other}
         | {"other_stood_still": before, "stood_still_next": after}
+        | {"events": _events(_holding(holds[other], quarter) + _holding(holds[level], following))}
         for level in LEVELS
         for other in LEVELS
         if other != level
-        for quarter, (before, after) in zip(
-            whole, in_a_row(answers[other], answers[level]), strict=False
+        for quarter, following, (before, after) in zip(
+            whole, whole[1:], in_a_row(answers[other], answers[level]), strict=False
         )
         for _ in OF_PAIRS[name]((before, after))
     ]
