@@ -11,7 +11,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from io import StringIO
 from itertools import islice
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -33,24 +32,28 @@ def as_csv(report: Report[Any]) -> Iterator[str]:
     A table that is passed on must say by itself of which moment it is, and one without rows what
     it would be about.
     """
-    moment = {"as_of": as_of(report)}
-    named = [*moment]
+    moment = as_of(report)
+    named = ["as_of"]
     for row in _samples(report.rows):
         named += columns(type(row), told(report, row))
     if not report.rows:
         named += columns(report.kind, _usual(report))
     named = list(dict.fromkeys(named))
-    yield _line(named)
+    write = csv.writer(_Written(), lineterminator="\n").writerow
+    yield write(named)
+    empty = dict.fromkeys(named, "") | {"as_of": moment}
     for fields in rows(report):
-        row = moment | cells(fields)
-        yield _line([row.get(column, "") for column in named])
+        row = empty.copy()
+        _fill(row, fields)
+        yield write(map(row.__getitem__, named))
 
 
-def _line(cells: Iterable[str]) -> str:
-    """A line of CSV."""
-    target = StringIO()
-    csv.writer(target, lineterminator="\n").writerow(cells)
-    return target.getvalue()
+class _Written:
+    """A file of which each line is handed back to whoever writes it."""
+
+    def write(self, line: str) -> str:
+        """The line itself."""
+        return line
 
 
 def _samples(found: Sequence[Any]) -> Iterator[Any]:
@@ -84,18 +87,21 @@ def columns(kind: type[object], names: Iterable[str]) -> Iterator[str]:
             yield name
 
 
-def cells(fields: Fields) -> dict[str, str]:
-    """The cells of a row by their columns; what is an object that is not there has none."""
-    found: dict[str, str] = {}
+def _fill(found: dict[str, str], fields: Fields, under: str = "") -> None:
+    """Put the cells of a row, or of an object in it, where they belong."""
     for name, value in fields.items():
-        if value is None or value == ():  # of most rows most of it
-            found[name] = ""
+        if isinstance(value, str):
+            text = value
+        elif value is None or value == ():  # of most rows most of it
+            found[under + name] = ""
+            continue
         elif isinstance(value, Frozen):
-            found |= {f"{name}.{part}": cell for part, cell in cells(as_fields(value)).items()}
+            _fill(found, as_fields(value), f"{under}{name}.")
+            continue
         else:
-            text = lines_harmless(value if isinstance(value, str) else _text(value))
-            found[name] = f"'{text}" if is_formula(text) else text
-    return found
+            text = _text(value)
+        shown = lines_harmless(text)
+        found[under + name] = f"'{shown}" if is_formula(shown) else shown
 
 
 @cache
