@@ -339,6 +339,7 @@ def test_one_way_out() -> None:
     printing = {
         path.name
         for path in commands.glob("*.py")
-        if re.search(r"click\.echo\(|\bprint\(", path.read_text(encoding="utf-8"))
+        if not path.name.endswith("_test.py")
+        and re.search(r"click\.echo\(|\bprint\(", path.read_text(encoding="utf-8"))
     }
     assert printing == {"terminal.py", "pager.py"}
