@@ -121,7 +121,7 @@ def prove(path: Location, what: str, output: Path | None) -> None:
     from ledger.transparency.proof_file import SUFFIX
 
     with proven(path) as reader:
-        history, chosen = named(reader, f"prove {what}", what)
+        history, chosen = named(reader, N_("prove {what}").format(what=what), what)
         positions = [record.position for record in (history if chosen is None else [chosen])]
         if len(positions) > 1 and output is None:
             raise UsageProblem(

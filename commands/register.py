@@ -99,7 +99,7 @@ def show(query: Query, /, stream: str) -> None:
 
     def reported(asked: Question) -> Report[LogLine]:
         reader = reader_of(asked)
-        whole, _ = named(reader, f"show {stream}", stream)
+        whole, _ = named(reader, N_("show {stream}").format(stream=stream), stream)
         records = query.visible(reader, whole, asked.known)
         if not records:
             raise NotFound(

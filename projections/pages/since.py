@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from languages import N_, figure
+from languages import N_, figure, pgettext
 from projections.pages.cited import Cited
 from projections.pages.document import Grid, Page, Paragraph, Part, Title, Told, Way
 from projections.pages.frame import Frame
@@ -34,7 +34,7 @@ RECORDS = N_("{size:,} records")
 
 BETWEEN = N_("What changed from {earlier} to {later}")
 SIZES = N_("From the checkpoint of {earlier:,} records to that of {later:,}.")
-COLUMNS = (N_("no"), N_("on"), N_("what"))
+COLUMNS = (pgettext("number", "no"), N_("on"), N_("what"))
 ALL = N_("All checkpoints of which this site was published")
 IN_STEPS = N_(
     "{count:,} records came since: too many for one list. They stand in these, one checkpoint "

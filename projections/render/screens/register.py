@@ -35,7 +35,7 @@ from projections.streamed import Streamed
 
 LOG = N_("Records in the order in which they were recorded")
 COUNTS = N_("Records: {records:,}, of these retracted: {retracted:,}, disputed: {disputed:,}.")
-LOG_COLUMNS = (N_("no"), N_("on"), N_("what"))
+LOG_COLUMNS = (pgettext("number", "no"), N_("on"), N_("what"))
 DAYS_LATE = N_("days late")
 WHAT = N_("{kind} of {stream}")
 IT_IS = N_("{name} · {kind}, {records}; the last: {last}, {day}.")
@@ -70,7 +70,7 @@ RETRACTED_LATER = N_(
 )
 
 EXPLANATION = N_("The records that this rests on, and their sources")
-EXPLANATION_COLUMNS = (N_("no"), N_("on"), N_("what, and where it comes from"))
+EXPLANATION_COLUMNS = (pgettext("number", "no"), N_("on"), N_("what, and where it comes from"))
 CITED = N_("{what}: {sources}")
 BETWEEN_SOURCES = "; "
 
@@ -276,7 +276,7 @@ GROUP = {
     "retractions": N_("Records retracted"),
     "other": N_("Other records"),
 }
-COLUMNS = (N_("no"), N_("on"), N_("what"))
+COLUMNS = (pgettext("number", "no"), N_("on"), N_("what"))
 MOVED = N_("{what}: {was} → {now}")
 GONE = N_("{what}: {was}")
 NEW = N_("{what}: {now}")
