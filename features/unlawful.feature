@@ -120,6 +120,13 @@ Feature: A log is not only intact but lawful
     And nothing is left out of the copy any more
     And the copy and the original answer alike
 
+  Scenario: A ledger of one's own never leaves out a record, in whatever name
+    When somebody marks a record of the operator's file as left out by another program
+    And the operator verifies the file twice
+    Then the exit code is 8
+    And the screen says "the file says wrongly whether it counts"
+    And the mark is there as before
+
   Scenario: A copy that hides a lawful record is altered
     Given a group of residents that cloned the log
     When somebody marks a record of the copy as one that counts for nothing

@@ -343,6 +343,25 @@ def marks_as_another(world: World) -> None:
         connection.execute("UPDATE judged SET kinds = 'others'")
 
 
+@when("somebody marks a record of the operator's file as left out by another program")
+def marks_own(world: World) -> None:
+    with closing(sqlite3.connect(world.ledger)) as connection, connection:
+        connection.execute("INSERT INTO unlawful VALUES (3)")
+        connection.execute("INSERT INTO judged VALUES (1, 4, 'others')")
+
+
+@when("the operator verifies the file twice")
+def verifies_own(world: World) -> None:
+    world.gestand("verify")
+    world.gestand("verify")
+
+
+@then("the mark is there as before")
+def mark_there(world: World) -> None:
+    with closing(Reader(world.ledger)) as reader:
+        assert reader.unlawful() == [3]
+
+
 @when("somebody rewrites a record of the copy, and all hashes")
 def rewrites(world: World) -> None:
     changed = "CAST(replace(CAST(state AS TEXT), 'A plan.', 'No plan') AS BLOB)"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ledger.store.address import Location
 from ledger.store.connection import Connection
 from ledger.store.database import EVENTS
+from ledger.store.log_tables import copy_of
 from ledger.store.reader import Reader
 from ledger.store.transaction import writing_to
 from ledger.stored_record import parse_record
@@ -86,7 +87,7 @@ class Examined:
 
     wrong: the positions of records that the file leaves out of every answer though they count, or
     shows though they count for nothing. excused: whether a program that knew other kinds may have
-    said so. A ledger that is no copy says nothing of it.
+    said so. A ledger that is no copy says nothing of it: whatever it says is wrong.
     """
 
     found: tuple[Unlawful, ...]
@@ -106,6 +107,8 @@ def judge_file(path: Location, size: int, lawful: int = 0) -> Examined:
         from ledger.recording.replay import kinds_known, unlawful
 
         found = unlawful(ledger, lawful, size) if lawful < size else ()
+    if copy_of(path) is None:
+        return Examined(found, tuple(sorted(said)), excused=False)
     void = {each.position for each in found if not each.counts}
     if by is None:
         return Examined(found, tuple(sorted(said - void)), excused=False)
