@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ledger.exchange.published_log import PublishedLog
     from ledger.recording.judging import Examined
     from ledger.store.log_tables import CopyOf
+    from ledger.store.reader import Reader
     from ledger.transparency.checkpoint import Checkpoint
     from ledger.transparency.keys import VerifierKey
     from ledger.transparency.policy import Policy
@@ -233,12 +234,26 @@ def _signed_last(
             head = reader.head()
             hashes = reader.subtrees(head.size)
             proofs.prove_extends(hashes, kept.size, kept.root, head.size, head.root)
+            _check_records(reader, kept)
         signers = signatures_of(checkpoint.parse_note(message), kept.origin, trust)
     except NotProven as problem:
         raise Tampered(
             asked, str(problem), N_("See `gestand verify` for what was found")
         ) from problem
     return message, kept, bool(signers)
+
+
+def _check_records(reader: Reader, kept: Checkpoint) -> None:
+    """NotProven unless the records are those that were signed, whatever hashes stand over them."""
+    from ledger.transparency import merkle_tree
+    from ledger.transparency.encoding import NotProven
+
+    frontier: list[bytes] = []
+    for position, entry in enumerate(reader.entries(0, kept.size)):
+        merkle_tree.append(frontier, position, merkle_tree.leaf_hash(entry))
+    if merkle_tree.root(frontier) != kept.root:
+        what = N_("its first {size} records are not those that were signed")
+        raise NotProven(what.format(size=kept.size))
 
 
 def _named(file: str | None, ledger: Location) -> str | Address:

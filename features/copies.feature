@@ -255,6 +255,13 @@ Feature: A copy notices by itself when history was rewritten
     Then the exit code is 3
     And the message says "the file exists"
 
+  Scenario: Of a copy whose records are not those that were signed nothing is kept
+    Given somebody edits record 7 of the copy, and no hash
+    When the organisation keeps what was signed in kept.txt
+    Then the exit code is 8
+    And the message says "its first 300 records are not those that were signed"
+    And nothing is kept in kept.txt
+
   Scenario: Of what nobody signed nothing is kept
     Given another ledger in which nothing is recorded
     When somebody keeps what was signed of that ledger

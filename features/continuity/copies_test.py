@@ -17,6 +17,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 from commands.program import run
 from docs.rewrite_history import main as rewritten
 from docs.rewrite_history import rehash
+from features.continuity import tampering
 from features.continuity.conftest import kept, key_of
 from features.world import World
 from ledger.transparency.checkpoint import Checkpoint, signed
@@ -537,6 +538,21 @@ def clones_forged(world: World) -> None:
 @when(parsers.parse("the organisation keeps what was signed in {name}"))
 def keeps(world: World, name: str) -> None:
     on_copy(world, "keep", name)
+
+
+@given(parsers.parse("somebody edits record {position:d} of the copy, and no hash"))
+def edits_copy(world: World, position: int) -> None:
+    edited = "CAST(replace(CAST(state AS TEXT), '20', '19') AS BLOB)"
+    for connection in tampering.unguarded(world.folder / "copy.db"):
+        connection.execute(
+            f"UPDATE stored_events SET state = {edited} WHERE position = ?",
+            (position,),
+        )
+
+
+@then(parsers.parse("nothing is kept in {name}"))
+def kept_nothing(world: World, name: str) -> None:
+    assert not (world.folder / name).exists()
 
 
 @then(parsers.parse('the copy verifies with {name} as "{verdict}"'))
