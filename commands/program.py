@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import os
+import re
 import shlex
 import sys
 from collections.abc import Iterator
@@ -197,7 +198,7 @@ def _outcome(error: Exception) -> tuple[int, list[str]]:
 def _check_call(arguments: list[str]) -> None:
     """Refuse what no command can make sense of."""
     asked = N_("run gestand {arguments}").format(
-        arguments=shlex.join(map(without_password, arguments))
+        arguments=shlex.join(map(_without_password, arguments))
     )
     readable = asked.encode(errors="backslashreplace").decode()
     if readable != asked:
@@ -215,6 +216,15 @@ def _check_call(arguments: list[str]) -> None:
             N_("the output is closed"),
             N_("Open it, or send it to /dev/null"),
         )
+
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://.*", re.IGNORECASE | re.DOTALL)
+_ADDRESS_IN_WORDS = re.compile(r"[a-z][a-z0-9+.-]*://[^\s']*", re.IGNORECASE)
+
+
+def _without_password(argument: str, address: re.Pattern[str] = _ADDRESS) -> str:
+    """An argument, or what is told of some, without the passwords of the addresses in it."""
+    return address.sub(lambda found: without_password(found[0]), argument)
 
 
 def _result(arguments: list[str]) -> int:
@@ -252,7 +262,7 @@ def _lawful(context: click.Context) -> Iterator[None]:
 def _usage(error: click.UsageError) -> str:
     """What is wrong with a command line, and what to do."""
     command = error.ctx.command_path if error.ctx else "gestand"
-    message = error.format_message()
+    message = _without_password(error.format_message(), _ADDRESS_IN_WORDS)
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return message
     end = "" if message.endswith((".", "?")) else "."

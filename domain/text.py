@@ -140,6 +140,17 @@ def named(text: str) -> str:
     return text if plain and not spaced and harmless(text) == text else quoted(text)
 
 
+_USERINFO = re.compile(
+    r"(?<=://)(?=[^/?#]*@|[^/?#\[]*:(?![0-9]*(?:[/?#]|$))).*@", re.IGNORECASE | re.DOTALL
+)
+"""What precedes the host, also where a password in it holds what ends a host elsewhere."""
+
+
+def without_userinfo(address: str) -> str:
+    """An address without the name and the password before its host; any other text as it is."""
+    return _USERINFO.sub("", address, count=1)
+
+
 def shortened(text: str, most: int = LONGEST_TOLD) -> str:
     """A sentence of ours with something of a stranger in it, no longer than so many characters."""
     shown = harmless(text[: most + 1])

@@ -57,6 +57,21 @@ Feature: Errors say what was asked, what stands in the way and what to do
     Then the exit code is 3
     And the message has 3 lines
 
+  Scenario Outline: A password in an address is not shown, wherever the address stands
+    Given an empty ledger
+    When somebody runs "<command>"
+    Then the exit code is 2
+    And the message says "<shown>"
+    And the message does not say "s3cret"
+
+    Examples:
+      | command                                                                  | shown                          |
+      | --ledger=postgresql://anna:s3cret@h/d record party.registered --party '' | --ledger=postgresql://anna@h/d |
+      | clone https://anna:s3cret@h/log copy.db ''                               | clone https://h/log            |
+      | clone https://anna:s3cret@h/log copy.db                                  | read https://h/log             |
+      | clone ftp://anna:s3cret@h/log copy.db                                    | read ftp://h/log               |
+      | postgresql://anna:s3cret@h/d                                             | 'postgresql://anna@h/d'        |
+
   Scenario: A promisor assesses itself as independent
     Given a ledger in which a deadline without any later record counts as not looked into
     And the ministry promised the village to publish a plan by 2020-06-30

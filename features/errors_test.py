@@ -197,3 +197,8 @@ def imports_marked(world: World) -> None:
 @when(parsers.parse('somebody runs "{command}"'))
 def runs(world: World, command: str) -> None:
     world.gestand(*shlex.split(command.replace("{title:", "'{title:'")))
+
+
+@then(parsers.parse('the message does not say "{text}"'))
+def not_said(world: World, text: str) -> None:
+    assert text not in world.message

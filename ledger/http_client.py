@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from domain.errors import Problem, Unavailable, UsageProblem
-from domain.text import named, shortened
+from domain.text import named, shortened, without_userinfo
 from languages import N_
 from ledger import diagnostics
 
@@ -52,7 +52,7 @@ class Post:
     """
 
     def __init__(self, url: str, timeout_s: float = TIMEOUT_S) -> None:
-        self._url, self._asked = url, N_("ask {url}").format(url=url)
+        self._url, self._asked = url, N_("ask {url}").format(url=without_userinfo(url))
         self._timeout_s = timeout_s
         self._connection, self._path = connection_to(url, self._asked, timeout_s)
 
@@ -243,15 +243,14 @@ class Website:
         self._address = address.rstrip("/")
         self._timeout_s = timeout_s
         self._used = False
+        asked = N_("read {address}").format(address=without_userinfo(address))
         if {"?", "#"} & set(address):
             raise UsageProblem(
-                N_("read {address}").format(address=address),
+                asked,
                 N_("that is no folder"),
                 N_("Write it as https://example.org/log"),
             )
-        self._connection, path = connection_to(
-            address, N_("read {address}").format(address=address), timeout_s
-        )
+        self._connection, path = connection_to(address, asked, timeout_s)
         self._root = path.rstrip("/")
 
     def close(self) -> None:

@@ -112,6 +112,14 @@ def test_no_address(url: str) -> None:
         Website(url)
 
 
+@pytest.mark.parametrize("end", ["", "?log"])
+def test_no_password_is_shown(end: str) -> None:
+    """Of an address that is refused for the password in it, the message shows no password."""
+    with pytest.raises(UsageProblem, match=r"read https://example\.org/log") as told:
+        Website(f"https://anna:s3cret@example.org/log{end}")
+    assert "s3cret" not in str(told.value)
+
+
 PACKED = b"Content-Encoding: gzip"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from domain.errors import NotFound, Refused, Tampered, UsageProblem
+from domain.text import without_userinfo
 from languages import N_
 from ledger.exchange.published_log import Folder, LogSource, Offer, StaticLog
 from ledger.files import is_bundle
@@ -37,7 +38,7 @@ def opened(address: str) -> LogSource:
         return _on_this_computer(address)
     if scheme not in SCHEMES:
         raise UsageProblem(
-            N_("read {address}").format(address=address),
+            N_("read {address}").format(address=without_userinfo(address)),
             N_("a copy cannot be taken from {scheme}:// yet").format(scheme=scheme),
             N_("Name a ledger, a bundle, a published folder, or its address with https://"),
         )

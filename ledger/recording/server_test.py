@@ -85,6 +85,29 @@ def test_an_address_that_is_none(address: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "address",
+    [
+        "https://anna:secret@h/log",
+        "https://anna:se/cret@h/log",
+        "https://anna:se?c@cret@h/log",
+        "https://secret@h/log",
+    ],
+)
+def test_an_address_of_a_website_is_shown_without_its_password(address: str) -> None:
+    """Nothing of what precedes the host is shown, whatever stands in it."""
+    assert without_password(address) == "https://h/log"
+
+
+@pytest.mark.parametrize(
+    "shown",
+    ["https://h/@anna", "https://h:80/@anna?b=c@d", "https://[::1]:80/@anna", "http://h:80"],
+)
+def test_an_address_of_a_website(shown: str) -> None:
+    """One that says nobody's name is shown as it is."""
+    assert without_password(shown) == shown
+
+
+@pytest.mark.parametrize(
     "shown", ["postgresql://h", "postgresql://a@h:1,i:2/d", "postgresql://[::1]:5432/d"]
 )
 def test_other_addresses(shown: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from domain.errors import UsageProblem
+from domain.text import without_userinfo
 from domain.value import value_class
 from languages import N_
 
@@ -82,10 +83,10 @@ def location(text: str) -> Location:
 def without_password(text: str) -> str:
     """An address without what nobody else may see; any other text as it is.
 
-    Settings after the question mark may hold a password too, so none of them is shown.
+    Settings of a database after the question mark may hold a password too: none of them is shown.
     """
     if not is_address(text):
-        return text
+        return without_userinfo(text)
     return _shown(text) or f"{text.partition(':')[0]}://"
 
 
