@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 import signal
 import sqlite3
@@ -154,3 +156,26 @@ def test_held_by_somebody_who_never_writes(ledger: Path, held: ExitStack) -> Non
     with writing_to(ledger, 0.01) as transaction:
         assert transaction.connection.execute("SELECT size FROM head").fetchone() == (0,)
     held.close()
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.ENOTSUP, errno.EBADF, errno.ETIMEDOUT])
+@pytest.mark.parametrize("asked", [1, 2])
+def test_no_lock_there(
+    ledger: Path, number: int, asked: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a file system has no such lock, at once or while one waits, SQLite says who writes."""
+    queue.beside(ledger).touch()
+    operations: list[int] = []
+
+    def lock(_handle: int, operation: int) -> None:
+        operations.append(operation)
+        if len(operations) < asked:
+            raise BlockingIOError
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(fcntl, "flock", lock)
+    before = set(Path("/proc/self/fd").iterdir())
+    with writing_to(ledger, LONG_S) as writing:
+        assert writing.connection.execute("SELECT size FROM head").fetchone() == (0,)
+    assert len(operations) == asked, "nobody lets go of what nobody holds"
+    assert set(Path("/proc/self/fd").iterdir()) == before
