@@ -16,7 +16,9 @@ import pytest
 
 from domain.errors import Unavailable
 from ledger.clock import elapsed_s
-from ledger.store import queue
+from ledger.store import queue, transaction
+from ledger.store import writer as store_writer
+from ledger.store.database import settle
 from ledger.store.transaction import writing_to
 from ledger.store.writer import Store
 
@@ -179,3 +181,30 @@ def test_no_lock_there(
         assert writing.connection.execute("SELECT size FROM head").fetchone() == (0,)
     assert len(operations) == asked, "nobody lets go of what nobody holds"
     assert set(Path("/proc/self/fd").iterdir()) == before
+
+
+@pytest.mark.parametrize("through", ["transaction", "store"])
+def test_a_file_as_backups_leave_it(
+    ledger: Path, through: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a file has no log yet, as a backup has none, a writer waits as long as it was told."""
+    for module in (transaction, store_writer):
+        monkeypatch.setattr(module, "ATTEMPT_S", 0.01)
+    settle(ledger)
+
+    def write(wait_s: int) -> None:
+        if through == "transaction":
+            with writing_to(ledger, wait_s):
+                return
+        with closing(Store.open(ledger, wait_s=wait_s)) as store, store.writing():
+            pass
+
+    with closing(sqlite3.connect(ledger, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Unavailable, match="locked"):
+            write(0)
+        later = threading.Timer(0.3, other.rollback)
+        later.start()
+        write(LONG_S)
+        later.join()
+        assert other.execute("PRAGMA journal_mode").fetchone() == ("wal",)
