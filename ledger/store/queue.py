@@ -31,16 +31,18 @@ def beside(ledger: Path) -> Path:
 def in_turn(ledger: Path, most_s: float) -> Iterator[None]:
     """Wait for those who came before, for so many seconds at the most, and keep others waiting.
 
-    Where there can be no queue, or one of those before takes too long, nobody is kept waiting:
-    SQLite says then whether somebody is writing.
+    Where there can be no queue, as on a file system without such locks, or one of those before
+    takes too long, nobody is kept waiting: SQLite says then whether somebody is writing.
     """
+    started = diagnostics.clock()
     try:
         handle = _opened(ledger)
-    except OSError:
+        ours = _at_once(handle) or _in_time(handle, most_s)
+    except OSError as error:
+        diagnostics.tell("no queue of writers: %s", error)
         yield
         return
-    started = diagnostics.clock()
-    if not _at_once(handle) and not _in_time(handle, most_s):
+    if not ours:
         diagnostics.tell("queued for %g s, and it was not our turn", most_s)
         yield
         return
@@ -65,39 +67,55 @@ def _opened(ledger: Path) -> int:
 
 
 def _at_once(handle: int) -> bool:
-    """Whether nobody is before us."""
+    """Whether nobody is before us; where there is no such lock, the file is closed: OSError."""
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
+    except OSError:
+        os.close(handle)
+        raise
     return True
 
 
 def _in_time(handle: int, most_s: float) -> bool:
     """Whether it is our turn before so many seconds have gone; if not, the file is closed.
 
+    OSError where there is no such lock, and the file is closed then too.
+
     The kernel waits without end, and keeps nobody's place who asks again and again: so a thread
     waits in it. One whose turn comes when nobody wants it any more lets the next one go.
     """
     from concurrent.futures import Future  # who meets nobody does not wait for it
 
-    turn: Future[None] = Future()
+    # An error is handed over as a result: raised, that of a lock which the system gave up waiting
+    # for would be the one that says that the turn has not come yet.
+    turn: Future[OSError | None] = Future()
 
     def wait() -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        failed = None
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        except OSError as error:
+            failed = error
         if turn.set_running_or_notify_cancel():
-            turn.set_result(None)
+            turn.set_result(failed)
         else:
             os.close(handle)
 
     threading.Thread(target=wait, daemon=True).start()
     try:
-        turn.result(most_s)
+        failed = turn.result(most_s)
     except TimeoutError:
         # Cancelling fails where it became our turn just now.
-        return not turn.cancel()
+        if turn.cancel():
+            return False
+        failed = turn.result()
     except BaseException:
         if not turn.cancel():
             os.close(handle)
         raise
+    if failed:
+        os.close(handle)
+        raise failed
     return True

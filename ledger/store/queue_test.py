@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 import signal
 import sqlite3
@@ -14,7 +16,9 @@ import pytest
 
 from domain.errors import Unavailable
 from ledger.clock import elapsed_s
-from ledger.store import queue
+from ledger.store import queue, transaction
+from ledger.store import writer as store_writer
+from ledger.store.database import settle
 from ledger.store.transaction import writing_to
 from ledger.store.writer import Store
 
@@ -154,3 +158,53 @@ def test_held_by_somebody_who_never_writes(ledger: Path, held: ExitStack) -> Non
     with writing_to(ledger, 0.01) as transaction:
         assert transaction.connection.execute("SELECT size FROM head").fetchone() == (0,)
     held.close()
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.ENOTSUP, errno.EBADF, errno.ETIMEDOUT])
+@pytest.mark.parametrize("asked", [1, 2])
+def test_no_lock_there(
+    ledger: Path, number: int, asked: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a file system has no such lock, at once or while one waits, SQLite says who writes."""
+    queue.beside(ledger).touch()
+    operations: list[int] = []
+
+    def lock(_handle: int, operation: int) -> None:
+        operations.append(operation)
+        if len(operations) < asked:
+            raise BlockingIOError
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(fcntl, "flock", lock)
+    before = set(Path("/proc/self/fd").iterdir())
+    with writing_to(ledger, LONG_S) as writing:
+        assert writing.connection.execute("SELECT size FROM head").fetchone() == (0,)
+    assert len(operations) == asked, "nobody lets go of what nobody holds"
+    assert set(Path("/proc/self/fd").iterdir()) == before
+
+
+@pytest.mark.parametrize("through", ["transaction", "store"])
+def test_a_file_as_backups_leave_it(
+    ledger: Path, through: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a file has no log yet, as a backup has none, a writer waits as long as it was told."""
+    for module in (transaction, store_writer):
+        monkeypatch.setattr(module, "ATTEMPT_S", 0.01)
+    settle(ledger)
+
+    def write(wait_s: int) -> None:
+        if through == "transaction":
+            with writing_to(ledger, wait_s):
+                return
+        with closing(Store.open(ledger, wait_s=wait_s)) as store, store.writing():
+            pass
+
+    with closing(sqlite3.connect(ledger, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Unavailable, match="locked"):
+            write(0)
+        later = threading.Timer(0.3, other.rollback)
+        later.start()
+        write(LONG_S)
+        later.join()
+        assert other.execute("PRAGMA journal_mode").fetchone() == ("wal",)

@@ -21,7 +21,7 @@ from eventsourcing.sqlite import (
     SQLiteDatastore,
 )
 
-from ledger.store.database import FORMATS, LOCK_TIMEOUT_S
+from ledger.store.database import FORMATS, LOCK_TIMEOUT_S, is_locked
 from ledger.store.log_tables import upgraded
 from ledger.store.stored_tiles import StoredTiles, ask_with
 from ledger.transparency import merkle_tree
@@ -50,7 +50,12 @@ class DurablePool(SQLiteConnectionPool):
             raise InterfaceError(error) from error
         connection.row_factory = sqlite3.Row
         if not self.is_sqlite_memory_mode:
-            connection.execute("PRAGMA journal_mode = WAL")
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.Error as error:
+                # Whoever begins a transaction asks for it again, and waits for who is writing.
+                if not is_locked(error):
+                    raise
         # A signed checkpoint over commits that a power failure took back would be a fork.
         connection.execute("PRAGMA synchronous = FULL")
         # In KiB: what a large import changes is written once, at its end.

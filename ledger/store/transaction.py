@@ -60,7 +60,6 @@ def _writing_to_file(path: Path, wait_s: float) -> Iterator[Transaction]:
     database.opened(path).close()
     try:
         with closing(sqlite3.connect(path, isolation_level=None, timeout=ATTEMPT_S)) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA cache_size = -65536")
             with begun(path, connection, wait_s):
@@ -110,12 +109,15 @@ def _begun_at_once(connection: sqlite3.Connection) -> bool:
 def _begin(connection: sqlite3.Connection, until: float) -> None:
     """Take the lock, and try again each time that SQLite gave up waiting for it.
 
+    A file without a log beside it, as a backup is, gets one first: that takes the lock too.
+
     SQLite waits in C, where no interrupt arrives: so it waits a second at a time.
     until: on the clock that only goes forward.
     """
     while True:
         try:
             with uninterrupted():
+                connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("BEGIN IMMEDIATE")
         except sqlite3.Error as error:
             if elapsed_s() > until or not is_locked(error):
