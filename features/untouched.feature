@@ -215,14 +215,14 @@ Feature: No answer rests on a book or a record that somebody changed
     And as many records are there as before that
 
     Examples:
-      | asked before                     | change                                      | does                               |
-      | nobody asked anything            | marks the retraction                        | founds a part of that party        |
-      | somebody asked what was promised | marks the retraction                        | founds a part of that party        |
-      | somebody asked what was promised | moves a record to a party that is not there | founds a part of the missing party |
-      | nobody asked anything            | moves a record to a party that is not there | founds a part of the missing party |
-      | nobody asked anything            | takes an entry out of the index of streams  | changes the whole                  |
-      | nobody asked anything            | takes an entry out of the index of ids      | changes the whole                  |
-      | nobody asked anything            | empties the bytes of the part               | retracts the whole                 |
+      | asked before                     | change                                      | does                                 |
+      | nobody asked anything            | marks the retraction                        | founds a part of that party          |
+      | somebody asked what was promised | marks the retraction                        | founds a part of that party          |
+      | somebody asked what was promised | moves a record to a party that is not there | makes a promise to the missing party |
+      | nobody asked anything            | moves a record to a party that is not there | makes a promise to the missing party |
+      | nobody asked anything            | takes an entry out of the index of streams  | changes the whole                    |
+      | nobody asked anything            | takes an entry out of the index of ids      | changes the whole                    |
+      | nobody asked anything            | empties the bytes of the part               | retracts the whole                   |
 
   Scenario Outline: A column tells nobody what was retracted
     Given a ledger with two villages and a promise to each

@@ -347,7 +347,12 @@ DOES: dict[str, Callable[[World], None]] = {
 }
 
 
-@when(parsers.re("somebody (?P<does>postpones .*|founds .*|changes the whole|retracts .*|corrects .*|imports .*|proves .*)"))
+DOING = (
+    "postpones .*|founds .*|makes .*|changes the whole|retracts .*|corrects .*|imports .*|proves .*"
+)
+
+
+@when(parsers.re(f"somebody (?P<does>{DOING})"))
 def does(world: World, does: str) -> None:
     world.remembered["count"] = count_records(world)
     DOES[does](world)
@@ -391,9 +396,10 @@ def told(world: World) -> None:
 
 # -- columns and indexes ---------------------------------------------------------------------------
 
-WHOLE = {"kind": "party.registered", "type": "other", "party": "whole", "name": "The whole", "id": "of-whole"}
-PART = {"kind": "party.registered", "type": "other", "name": "A part", "part_of": "whole"}
-GONE = {"kind": "party.registered", "type": "other", "party": "gone", "name": "Gone", "id": "of-gone"}
+PARTY = {"kind": "party.registered", "type": "other"}
+WHOLE = PARTY | {"party": "whole", "name": "The whole", "id": "of-whole"}
+PART = PARTY | {"name": "A part", "part_of": "whole"}
+GONE = PARTY | {"party": "gone", "name": "Gone", "id": "of-gone"}
 RETRACTS = {"kind": "record.retracted", "reason": "a mistake", "on": "2020-01-01"}
 
 
@@ -404,7 +410,7 @@ def parties(world: World) -> None:
     assert world.exit_code == 0, world.message
 
 
-AT = "(SELECT position FROM stored_events WHERE instr(state, '\"id\":\"{id}\"'))"
+AT = '(SELECT position FROM stored_events WHERE instr(state, \'"id":"{id}"\'))'
 BY_COLUMN = {
     "says that the retraction is a remark": "UPDATE stored_events SET topic = 'record.commented' "
     f"WHERE position = {AT.format(id='undone')}",
@@ -452,7 +458,9 @@ def founds(whole: str) -> Callable[[World], None]:
 
 DOES |= {
     "founds a part of that party": founds("gone"),
-    "founds a part of the missing party": founds("missing"),
+    "makes a promise to the missing party": lambda world: world.record(
+        PLAN | {"promise": "new", "to": "missing"}
+    ),
     "changes the whole": lambda world: world.record(
         {"kind": "party.changed", "party": "whole", "what": "All of it", "on": "2020-01-01"}
     ),

@@ -157,7 +157,7 @@ class ProvenReader(Reader):
         self._size, self._root, self._hashes = head.size, head.root, self.subtrees(head.size)
         self._proven.clear()
         # In one statement, as others may record meanwhile.
-        counts = ", ".join(f"(SELECT COUNT(*) FROM {table})" for table in self._ways())
+        counts = ", ".join(f"(SELECT COUNT(*) FROM {table})" for table in self._ways())  # noqa: S608 - our names
         ((size, *found),) = self._all(f"SELECT size, {counts} FROM head")  # noqa: S608 - our names
         for count in found:
             self._hold(count, size)
