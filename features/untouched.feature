@@ -203,3 +203,39 @@ Feature: No answer rests on a book or a record that somebody changed
       | nobody asked anything            | deletes the last record                  | corrects the promise                |
       | nobody asked anything            | swaps two records                        | postpones the promise               |
       | nobody asked anything            | says of a record that it stands elsewhere | postpones the promise              |
+
+  Scenario Outline: A record rests on nothing that somebody made up in a column
+    Given a ledger with two villages and a promise to each
+    And a party that was retracted, and one with a part
+    And <asked before>
+    When somebody who knows the file <change>
+    And somebody <does>
+    Then the exit code is 8
+    And the message says "Keep the file as evidence"
+    And as many records are there as before that
+
+    Examples:
+      | asked before                     | change                                      | does                                 |
+      | nobody asked anything            | marks the retraction                        | founds a part of that party          |
+      | somebody asked what was promised | marks the retraction                        | founds a part of that party          |
+      | somebody asked what was promised | moves a record to a party that is not there | makes a promise to the missing party |
+      | nobody asked anything            | moves a record to a party that is not there | makes a promise to the missing party |
+      | nobody asked anything            | takes an entry out of the index of streams  | changes the whole                    |
+      | nobody asked anything            | takes an entry out of the index of ids      | changes the whole                    |
+      | nobody asked anything            | empties the bytes of the part               | retracts the whole                   |
+
+  Scenario Outline: A column tells nobody what was retracted
+    Given a ledger with two villages and a promise to each
+    And a party that was retracted, and one with a part
+    And <asked before>
+    When somebody who knows the file <change>
+    And somebody <does>
+    Then the exit code is 3
+    And as many records are there as before that
+
+    Examples:
+      | asked before                     | change                               | does                        |
+      | nobody asked anything            | says that the retraction is a remark | founds a part of that party |
+      | somebody asked what was promised | says that the retraction is a remark | founds a part of that party |
+      | nobody asked anything            | says that the part is a remark       | retracts the whole          |
+      | somebody asked what was promised | says that the part is a remark       | retracts the whole          |

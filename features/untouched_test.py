@@ -347,7 +347,12 @@ DOES: dict[str, Callable[[World], None]] = {
 }
 
 
-@when(parsers.re("somebody (?P<does>postpones .*|corrects .*|imports .*|proves .*)"))
+DOING = (
+    "postpones .*|founds .*|makes .*|changes the whole|retracts .*|corrects .*|imports .*|proves .*"
+)
+
+
+@when(parsers.re(f"somebody (?P<does>{DOING})"))
 def does(world: World, does: str) -> None:
     world.remembered["count"] = count_records(world)
     DOES[does](world)
@@ -387,3 +392,77 @@ def asks(world: World, asks: str) -> None:
 @then("the screen tells of the promise")
 def told(world: World) -> None:
     assert "promise/plan" in world.output or "promise: plan" in world.output
+
+
+# -- columns and indexes ---------------------------------------------------------------------------
+
+PARTY = {"kind": "party.registered", "type": "other"}
+WHOLE = PARTY | {"party": "whole", "name": "The whole", "id": "of-whole"}
+PART = PARTY | {"name": "A part", "part_of": "whole"}
+GONE = PARTY | {"party": "gone", "name": "Gone", "id": "of-gone"}
+RETRACTS = {"kind": "record.retracted", "reason": "a mistake", "on": "2020-01-01"}
+
+
+@given("a party that was retracted, and one with a part")
+def parties(world: World) -> None:
+    world.record(WHOLE, PART | {"party": "part", "id": "of-part"}, GONE)
+    world.record(RETRACTS | {"record": "of-gone", "id": "undone"})
+    assert world.exit_code == 0, world.message
+
+
+AT = '(SELECT position FROM stored_events WHERE instr(state, \'"id":"{id}"\'))'
+BY_COLUMN = {
+    "says that the retraction is a remark": "UPDATE stored_events SET topic = 'record.commented' "
+    f"WHERE position = {AT.format(id='undone')}",
+    "says that the part is a remark": "UPDATE stored_events SET topic = 'record.commented' "
+    f"WHERE position = {AT.format(id='of-part')}",
+    "marks the retraction": f"INSERT INTO unlawful SELECT {AT.format(id='undone')}",
+    "moves a record to a party that is not there": "UPDATE stored_events "
+    "SET originator_id = 'party/missing' WHERE position = 0",
+    "empties the bytes of the part": "UPDATE stored_events SET state = "
+    "CAST(replace(CAST(state AS TEXT), '\"whole\"', '\"other\"') AS BLOB) "
+    f"WHERE position = {AT.format(id='of-part')}",
+}
+
+
+@when(parsers.parse("somebody who knows the file {change}"))
+def by_column(world: World, change: str) -> None:
+    if change in BY_COLUMN:
+        for connection in unguarded(world.ledger):
+            assert connection.execute(BY_COLUMN[change]).rowcount == 1
+        return
+    index = {"streams": "sqlite_autoindex_stored_events_1", "ids": "record_id"}
+    thin_out(world.ledger, index[change.rpartition(" ")[2]])
+
+
+def thin_out(ledger: Path, index: str) -> None:
+    """Take the last entry out of an index that is one page."""
+    with closing(sqlite3.connect(ledger)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("PRAGMA journal_mode = DELETE")
+        ((size,),) = connection.execute("PRAGMA page_size")
+        ((root,),) = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = ?", (index,)
+        )
+    content = bytearray(ledger.read_bytes())
+    header = (root - 1) * size
+    assert content[header] == 10, "a leaf of an index"
+    count = int.from_bytes(content[header + 3 : header + 5], "big")
+    content[header + 3 : header + 5] = (count - 1).to_bytes(2, "big")
+    ledger.write_bytes(content)
+
+
+def founds(whole: str) -> Callable[[World], None]:
+    return lambda world: world.record(PART | {"party": "new", "part_of": whole})
+
+
+DOES |= {
+    "founds a part of that party": founds("gone"),
+    "makes a promise to the missing party": lambda world: world.record(
+        PLAN | {"promise": "new", "to": "missing"}
+    ),
+    "changes the whole": lambda world: world.record(
+        {"kind": "party.changed", "party": "whole", "what": "All of it", "on": "2020-01-01"}
+    ),
+    "retracts the whole": lambda world: world.record(RETRACTS | {"record": "of-whole"}),
+}

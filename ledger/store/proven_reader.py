@@ -8,20 +8,30 @@ whether the tree was made anew, and whether a record is found on another stream 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from domain.errors import Tampered
 from domain.record import Record
 from languages import N_
-from ledger.store.address import Location
+from ledger.store.address import Address, Location
 from ledger.store.checked_reader import altered, bytes_of, stands_on
 from ledger.store.connection import Connection
-from ledger.store.reader import Loads, Reader, decoded
+from ledger.store.database import TABLE_THERE
+from ledger.store.reader import FEW, RECORD_ID, Loads, Reader, decoded
 from ledger.transparency import merkle_tree
 from ledger.transparency.encoding import InvalidInput, NotProven
 from ledger.transparency.proofs import prove_inclusion, verify_inclusion
 from ledger.transparency.tiles import HEIGHT, WIDTH, Tile
+
+_TOGETHER = 200
+"""The histories of so many streams are held at once."""
+
+_RETRACTED = "record.retracted"
+
+_INDEXES = ("sqlite_autoindex_stored_events_1", "record_id")
+"""By which records are found in a file: by their streams, and by their ids."""
 
 
 class Remembered(NamedTuple):
@@ -47,7 +57,11 @@ class ProvenReader(Reader):
     ) -> None:
         super().__init__(path, within)
         self._remembered = remembered
-        self._lawless = bool(self.unlawful(1))
+        marked = self.unlawful(1)
+        self._lawless = bool(marked)
+        if marked and not self._is_copy():
+            what = N_("it says wrongly whether record {wrong} counts")
+            raise altered(self.path, what.format(wrong=marked[0]))
         self._size, self._root = 0, b""
         self._hashes = self.subtrees(0)
         self._proven: dict[int, list[bytes]] = {}
@@ -62,13 +76,80 @@ class ProvenReader(Reader):
         asked = [*names]
         return self._whole(super().histories_of(asked, loads), asked)
 
+    def streams(self, kind: str) -> list[Record]:
+        """Everything on the streams of a kind, each on the one that it says to stand on."""
+        found = super().streams(kind)
+        histories: dict[str, list[Record]] = {}
+        for one in found:
+            histories.setdefault(one.stream, []).append(one)
+        self._whole(histories)
+        return found
+
+    def existing(self, names: Iterable[str]) -> set[str]:
+        """Those of the streams that something stands on."""
+        return {name for name, _ in self._each_history(names)}
+
+    def retracted_on(self, names: Iterable[str]) -> set[str]:
+        """Those of the streams on which some record was retracted."""
+        return {
+            name
+            for name, history in self._each_history(names)
+            if any(one.kind == _RETRACTED for one in history)
+        }
+
+    def streams_of(self, record_ids: Iterable[str]) -> dict[str, str]:
+        """The stream of each record with one of these ids, as the record itself says."""
+        asked = set(record_ids)
+        question = f"SELECT position, state FROM stored_events WHERE {RECORD_ID} IN "  # noqa: S608 - a constant
+        found = [self._record(*row) for row in self._of_each(question, asked)]
+        return {one.id: one.stream for one in found if one.id in asked}
+
+    def retracted(self) -> set[str]:
+        """The ids of all records that were retracted."""
+        question = "SELECT position, state FROM stored_events WHERE instr(state, ?)"
+        found = (self._record(*row) for row in self._all(question, f'"{_RETRACTED}"'.encode()))
+        return {str(one.get("record")) for one in found if one.kind == _RETRACTED}
+
+    def naming(
+        self, names: Sequence[str], fields: Mapping[str, Collection[str]]
+    ) -> Iterator[Record]:
+        """The records that may refer to one of these names, in order, whatever columns say.
+
+        One whose bytes were changed would name nothing: so each on the way is proven.
+        """
+        held = names if len(names) <= FEW else {each for some in fields.values() for each in some}
+        texts = [f'"{name}"'.encode() for name in held]
+        size = self._size
+        rows = self.stored(0, size)
+        for expected in range(size):
+            position, state = next(rows, (expected, b""))
+            if position != expected or not self._is_proven(position, state):
+                raise self._altered(expected)
+            if any(text in state for text in texts):
+                yield self._record(position, state)
+
     def check_all(self) -> None:
         """Tampered unless every record is proven, and found on its stream."""
-        for name, stored in self.stored_histories(0, self._size):
+        size, count = self._size, 0
+        for name, stored in self.stored_histories(0, size):
+            count += len(stored)
             told = f'"stream":{json.dumps(name, ensure_ascii=False)}'.encode(errors="surrogatepass")
             for position, state in stored:
                 if not self._is_proven(position, state) or told not in state:
                     raise self._altered(position)
+        self._hold(count + sum(position < size for position in self.unlawful()), size)
+
+    def _each_history(self, names: Iterable[str]) -> Iterator[tuple[str, list[Record]]]:
+        """The histories of those of the streams that something stands on, a few at a time."""
+        from orjson import loads  # whoever asks this records, and has it
+
+        waiting = iter(dict.fromkeys(names))
+        while some := [*islice(waiting, _TOGETHER)]:
+            yield from self.histories_of(some, loads).items()
+
+    def _is_copy(self) -> bool:
+        """Whether the ledger says to be a copy: of no other anything counts for nothing."""
+        return bool(self._all(TABLE_THERE, "copy") and self._all("SELECT 1 FROM main.copy"))
 
     def _look(self) -> None:
         """Take the tree as it is now; Tampered unless as many records are there as it has."""
@@ -76,8 +157,28 @@ class ProvenReader(Reader):
         self._size, self._root, self._hashes = head.size, head.root, self.subtrees(head.size)
         self._proven.clear()
         # In one statement, as others may record meanwhile.
-        question = "SELECT size, (SELECT COUNT(*) FROM main.stored_events) FROM head"
-        ((size, count),) = self._all(question)
+        counts = ", ".join(f"(SELECT COUNT(*) FROM {table})" for table in self._ways())  # noqa: S608 - our names
+        ((size, *found),) = self._all(f"SELECT size, {counts} FROM head")  # noqa: S608 - our names
+        for count in found:
+            self._hold(count, size)
+        if self._remembered is not None and not self._extends(self._remembered):
+            raise altered(self.path, N_("it no longer extends what was read from it before"))
+
+    def _ways(self) -> list[str]:
+        """The table of records by each way to find one: an index may have been made to hide some.
+
+        Not without any: that reads the whole file, and what no index has is not found either.
+        Without a condition SQLite counts in whichever index is the smallest.
+        """
+        table = "main.stored_events"
+        if isinstance(self.path, Address):
+            return [table]
+        there = "SELECT name FROM main.sqlite_master WHERE type = 'index' AND name IN (?, ?)"
+        names = self._all(there, *_INDEXES)
+        return [f"{table} INDEXED BY {name} WHERE TRUE" for (name,) in names] or [table]
+
+    def _hold(self, count: int, size: int) -> None:
+        """Tampered unless as many records are found as were recorded."""
         if count != size:
             raise altered(
                 self.path,
@@ -85,8 +186,6 @@ class ProvenReader(Reader):
                     count=count, size=size
                 ),
             )
-        if self._remembered is not None and not self._extends(self._remembered):
-            raise altered(self.path, N_("it no longer extends what was read from it before"))
 
     def _extends(self, remembered: Remembered) -> bool:
         """Whether the tree begins with what is remembered."""

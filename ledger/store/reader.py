@@ -25,7 +25,7 @@ from ledger.transparency.tiles import TileHashes
 _CHUNK = 500
 """How many values one question to the database holds at the most."""
 
-_FEW = 20
+FEW = 20
 """So many names are looked for in the bytes of records; of more, what may hold one is read."""
 
 Loads = Callable[[str], Any]
@@ -388,7 +388,7 @@ class Reader:
             for kind, named in fields.items()
             for value in (kind, *(f'"{name}"'.encode() for name in named))
         ]
-        looked_for = [f'"{name}"'.encode() for name in names] if len(names) <= _FEW else []
+        looked_for = [f'"{name}"'.encode() for name in names] if len(names) <= FEW else []
         question = (
             "SELECT position, state FROM stored_events "  # noqa: S608 - only placeholders are put together
             f"WHERE ({' OR '.join(held) or 'FALSE'}) AND ({_any_of(len(looked_for)) or 'TRUE'}) "
