@@ -23,6 +23,7 @@ from ledger.store.checked_reader import CheckedReader, altered, bytes_of, stands
 from ledger.store.database import primary_code, uri
 from ledger.store.reader import Head, Reader, Stored, history, moment_of
 from ledger.transparency import merkle_tree
+from ledger.transparency.encoding import InvalidInput
 from projections.book import Book, Commit, Growth
 from projections.keeping.format import FINGERPRINT
 
@@ -103,9 +104,9 @@ def remember_copy(path: Location, *, new: bool) -> None:
     """Write down how far a copy is that was just made or extended, before anybody asks it.
 
     new: whether all of it was judged just now. Else nothing is written where it is not what was
-    remembered, so that the next question finds that.
+    remembered, or lacks records, so that the next question finds that.
     """
-    with closing(CheckedReader(path)) as reader, suppress(OSError, Unavailable):
+    with closing(CheckedReader(path)) as reader, suppress(OSError, Unavailable, InvalidInput):
         place = place_of(path, reader.head().ledger_id)
         if place is None:
             return
