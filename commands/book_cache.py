@@ -6,7 +6,7 @@ import os
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,6 +23,7 @@ from ledger.store.checked_reader import CheckedReader, altered, bytes_of, stands
 from ledger.store.database import primary_code, uri
 from ledger.store.reader import Head, Reader, Stored, history, moment_of
 from ledger.transparency import merkle_tree
+from ledger.transparency.encoding import InvalidInput
 from projections.book import Book, Commit, Growth
 from projections.keeping.format import FINGERPRINT
 
@@ -87,20 +88,25 @@ def caught_up(reader: CheckedReader) -> tuple[Book, Head]:
 def bound_for(reader: CheckedReader) -> Book | None:
     """The book that was left there and has all records of a ledger; None where there is none."""
     place = place_of(reader.path, reader.head().ledger_id)
-    book = _bound(place, place.remembered(), reader) if place is not None else None
-    if book is not None and not _is_extended(book, reader):
-        book.close()
-        return None
-    return book
+    with suppress(sqlite3.Error):  # somebody else extends it, and takes long
+        book = _bound(place, place.remembered(), reader) if place is not None else None
+        if book is None:
+            return None
+        with ExitStack() as unless_kept:
+            unless_kept.callback(book.close)
+            if _is_extended(book, reader):
+                unless_kept.pop_all()
+                return book
+    return None
 
 
 def remember_copy(path: Location, *, new: bool) -> None:
     """Write down how far a copy is that was just made or extended, before anybody asks it.
 
     new: whether all of it was judged just now. Else nothing is written where it is not what was
-    remembered, so that the next question finds that.
+    remembered, or lacks records, so that the next question finds that.
     """
-    with closing(CheckedReader(path)) as reader, suppress(OSError, Unavailable):
+    with closing(CheckedReader(path)) as reader, suppress(OSError, Unavailable, InvalidInput):
         place = place_of(path, reader.head().ledger_id)
         if place is None:
             return
@@ -133,13 +139,16 @@ def _frontier(reader: Reader, size: int, first: int) -> list[bytes]:
 
 
 @contextmanager
-def left_there(place: Place, path: Location) -> Iterator[Book | None]:
+def left_there(place: Place, memory: Memory, path: Location) -> Iterator[Book | None]:
     """The book that was left there, as far as it was made; None where it is another one.
 
-    Nothing reads the ledger meanwhile: who writes to it brings it into one file as the last.
+    None also where somebody else extends it, and takes long. Nothing reads the ledger meanwhile:
+    who writes to it brings it into one file as the last.
     """
-    with closing(CheckedReader(path)) as reader:
-        book = _bound(place, place.remembered(), reader)
+    book = None
+    if place.is_bound(memory):
+        with closing(CheckedReader(path)) as reader, suppress(sqlite3.Error):
+            book = _bound(place, memory, reader)
     if book is None:
         yield None
         return
@@ -361,8 +370,7 @@ def _read(reader: CheckedReader, book: Book, memory: Memory | None) -> Read:
             changed=CHANGED, known=known, size=head.size
         )
         raise _tampered(reader.path, which)
-    if _unlawful(reader, head.size) != (_NONE if memory is None else memory.unlawful):
-        _judge(reader, head.size)
+    judge_marks(reader, head.size, memory)
     reader.hold_to(None)
     frontier, commits = merkle_tree.unpack(packed), list[Commit]()
     _read_on(reader, book, size, known, frontier, commits)
@@ -485,8 +493,13 @@ _NONE = ""
 """The same where all of them count."""
 
 
-def _judge(reader: Reader, size: int) -> None:
-    """Tampered where a file says wrongly which of its records count for nothing."""
+def judge_marks(reader: Reader, size: int, memory: Memory | None) -> None:
+    """Tampered where a file says wrongly which of its first records count for nothing.
+
+    Where it says what it said before, it is not judged again.
+    """
+    if _unlawful(reader, size) == (_NONE if memory is None else memory.unlawful):
+        return
     from ledger.recording.judging import judge_file  # the rules take a while to load
 
     wrong = judge_file(reader.path, size).wrong

@@ -13,6 +13,8 @@ import pytest
 from commands import book_cache
 from commands.book_cache import caught_up, compared, kept_for
 from commands.book_files import Place
+from commands.program import run
+from commands.proven import proven
 from domain.errors import Tampered
 from ledger import files
 from ledger.journal.shape import Entry, Journal
@@ -23,6 +25,21 @@ from projections.book import Book
 from projections.rows.subjects import PartyRow
 
 LETTER = {"on": "2020", "source": [{"title": "a letter"}]}
+
+
+SECOND = (
+    "party.registered",
+    "--party",
+    "second",
+    "--type",
+    "other",
+    "--name",
+    "A party",
+    "--on",
+    "2020",
+    "--source",
+    "a letter",
+)
 
 
 def recorded(path: Path, *names: str) -> None:
@@ -149,6 +166,38 @@ def test_a_book_that_is_ahead_of_the_question(tmp_path: Path) -> None:
         book, head = caught_up(early)
         assert (head.size, len(spans(book, 2))) == (2, 2)
         book.close()
+
+
+def test_a_book_that_grows_while_somebody_records(tmp_path: Path) -> None:
+    """What was taken into the book meanwhile is not taken for a forgery."""
+    path = tmp_path / "ledger.db"
+    Store.create(path).close()
+    recorded(path, "first")
+    ask(path)
+    with proven(path) as reader:
+        changed = {"kind": "party.changed", "party": "first", "what": "Its place."}
+        with closing(Store.open(path)) as store:
+            record(store, Journal([Entry(changed | LETTER, lambda _: "")]))
+        ask(path)
+        kinds = [one.kind for one in reader.stream("party/first")]
+        assert kinds == ["party.registered", "party.changed"]
+
+
+@pytest.mark.parametrize(
+    "asked", [["verify"], ["export"], ["record", *SECOND], ["book", "--verify"]], ids=" ".join
+)
+def test_a_book_that_somebody_does_not_let_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: list[str]
+) -> None:
+    """Who records, exports or verifies meanwhile does without it."""
+    monkeypatch.setattr(book_cache, "TIMEOUT_S", 0)
+    path = tmp_path / "ledger.db"
+    Store.create(path).close()
+    recorded(path, "first")
+    ask(path)
+    with closing(sqlite3.connect(kept(path).book)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert run(["--ledger", str(path), *asked]) == 0
 
 
 IN_EACH_PART = {

@@ -21,6 +21,7 @@ from ledger import files
 from ledger.store.address import Location
 from ledger.store.reader import Reader
 from ledger.transparency import merkle_tree
+from ledger.transparency.encoding import InvalidInput
 
 ROOT = Path(__file__).parents[1]
 
@@ -62,14 +63,14 @@ def lawful_before(path: Location, size: int) -> int:
         try:
             lawful = Lawful(**json.loads(memory.read_text(encoding="utf-8")))
             begins = lawful.size <= size and lawful.frontier == _frontier(reader, size, lawful.size)
-        except (OSError, ValueError, TypeError):
+        except (OSError, ValueError, TypeError, InvalidInput):
             return 0
     return lawful.size if begins and lawful.rules == rules() else 0
 
 
 def remember_lawful(path: Location, size: int) -> None:
     """Write down that the first records of a ledger, whole commits, were found lawful."""
-    with closing(Reader(path)) as reader, suppress(OSError):
+    with closing(Reader(path)) as reader, suppress(OSError, InvalidInput):
         memory = _memory(path, reader)
         if memory is not None:
             lawful = Lawful(size, _frontier(reader, size, size), rules())
@@ -83,7 +84,7 @@ def _memory(path: Location, reader: Reader) -> Path | None:
 
 
 def _frontier(reader: Reader, size: int, first: int) -> str:
-    """The compact range of the first records of a ledger of so many, in hex."""
+    """The compact range of the first records of a ledger, in hex; InvalidInput where some lack."""
     hashes = reader.subtrees(size)
     parts = merkle_tree.perfect_subtrees(0, first)
     return merkle_tree.pack([hashes.subtree(*part) for part in parts]).hex()

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from commands.book_cache import kept_for
 from commands.book_test import recorded
-from commands.judged import BESIDE, ROOT, lawful_before, sources
+from commands.judged import BESIDE, ROOT, lawful_before, remember_lawful, sources
 from commands.program import run
 from features.lawless import stored, write
 from ledger.store.writer import Store
@@ -64,6 +66,17 @@ def test_forgotten(ledger: Path) -> None:
     """Whoever forgets the book of a ledger has all of it judged again."""
     assert run(["--ledger", str(ledger), "book", "--forget"]) == 0
     assert lawful_before(ledger, 2) == 0
+
+
+def test_of_a_ledger_that_lost_a_record(ledger: Path) -> None:
+    """Nothing of it is known to be lawful, and nothing is remembered."""
+    with closing(sqlite3.connect(ledger)) as connection, connection:
+        connection.execute("DROP TRIGGER no_delete")
+        connection.execute("DELETE FROM stored_events WHERE position = 0")
+    before = remembered(ledger).read_text()
+    assert lawful_before(ledger, 2) == 0
+    remember_lawful(ledger, 2)
+    assert remembered(ledger).read_text() == before
 
 
 def test_against_the_rules(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -162,6 +162,17 @@ Feature: A copy notices by itself when history was rewritten
     And the screen shows "due" as "30 Jun 2020" in the copy and "30 Jun 2030" at the source
     And the copy is as it was
 
+  Scenario: The copy lost a record
+    Given somebody deleted a record of the copy
+    When the organisation pulls
+    Then the exit code is 8
+    And the message says "299 records are there where 300 were recorded"
+    Given the operator recorded 20 records more, signed and published
+    When the organisation pulls
+    Then the exit code is 8
+    When the organisation asks its copy
+    Then the exit code is 8
+
   Scenario: Somebody else signs in the name of the log
     Given the operator recorded 20 records more
     When a stranger signs and publishes under the name of the log

@@ -203,6 +203,14 @@ Feature: No answer rests on a book or a record that somebody changed
       | nobody asked anything            | deletes the last record                  | corrects the promise                |
       | nobody asked anything            | swaps two records                        | postpones the promise               |
       | nobody asked anything            | says of a record that it stands elsewhere | postpones the promise              |
+      | somebody asked before the book was lost | rewrites a record and all hashes  | postpones the promise               |
+      | somebody asked before the book was lost | rewrites a record and all hashes  | corrects the promise                |
+      | somebody asked before the book was lost | rewrites a record and all hashes  | proves the promise                  |
+      | somebody asked with an older version    | rewrites a record and all hashes  | postpones the promise               |
+      | somebody asked what was promised | says that a record counts for nothing    | postpones the other promise         |
+      | somebody asked what was promised | says that a record counts for nothing, and rewrites another | postpones the promise |
+      | somebody asked what was promised | says that a record counts for nothing, and makes another unreadable | postpones the promise |
+      | somebody asked what was promised | says that a record counts for nothing, and deletes the last | postpones the promise |
 
   Scenario Outline: A record rests on nothing that somebody made up in a column
     Given a ledger with two villages and a promise to each

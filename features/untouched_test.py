@@ -317,6 +317,18 @@ def signed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     assert world.exit_code == 0, world.message
 
 
+@given("somebody asked before the book was lost")
+def asked_and_lost(world: World) -> None:
+    asked(world)
+    kept(world).book.unlink()
+
+
+@given("somebody asked with an older version")
+def asked_with_older(world: World) -> None:
+    asked(world)
+    another_format(world)
+
+
 @given("nobody asked anything")
 def nobody_asked(world: World) -> None:
     assert not kept(world).book.exists()
@@ -327,6 +339,30 @@ def rewrites(world: World) -> None:
     for connection in unguarded(world.ledger):
         connection.execute(IN_LEDGER["writes another text into a record"][0])
         recompute(connection)
+
+
+@when("somebody says that a record counts for nothing")
+def marks(world: World) -> None:
+    write(world.ledger, "INSERT INTO unlawful VALUES (6)")
+
+
+@when("somebody says that a record counts for nothing, and rewrites another")
+def marks_and_rewrites(world: World) -> None:
+    rewrites(world)
+    write(world.ledger, "INSERT INTO unlawful VALUES (0)")
+
+
+@when("somebody says that a record counts for nothing, and makes another unreadable")
+def marks_and_spoils(world: World) -> None:
+    for connection in unguarded(world.ledger):
+        connection.execute("UPDATE stored_events SET state = x'00' WHERE position = 5")
+    marks(world)
+
+
+@when("somebody says that a record counts for nothing, and deletes the last")
+def marks_and_deletes(world: World) -> None:
+    deletes_last(world)
+    marks(world)
 
 
 def postpones(world: World, promise: str) -> None:

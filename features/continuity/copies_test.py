@@ -159,6 +159,18 @@ def signs_copy(world: World) -> None:
     on_copy(world, "checkpoint")
 
 
+@given("somebody deleted a record of the copy")
+def lost(world: World) -> None:
+    with closing(sqlite3.connect(world.folder / "copy.db")) as connection, connection:
+        connection.execute("DROP TRIGGER no_delete")
+        connection.execute("DELETE FROM stored_events WHERE position = 299")
+
+
+@when("the organisation asks its copy")
+def asks_copy(world: World) -> None:
+    on_copy(world, "promises")
+
+
 @when("the organisation pulls")
 @given("the organisation pulled")
 def pulls(world: World) -> None:

@@ -64,8 +64,9 @@ class _Replay:
     """A stretch of a log, judged."""
 
     def __init__(self, ledger: Reader, start: int, stop: int, void: Void) -> None:
-        self._ledger, self._start, self._stop, self._void = ledger, start, stop, void
+        self._ledger, self._start, self._void = ledger, start, void
         self._ends = _ends(ledger, start, stop)
+        self._stop = self._ends[-1] if self._ends else start  # the last ones may be gone
         self._told: dict[int, Fault] = {}
 
     def all(self) -> tuple[Unlawful, ...]:

@@ -38,12 +38,13 @@ class Remembered(NamedTuple):
     """What is known of a ledger from before.
 
     size, frontier: how many records it had, and their compact range. counts: how many of them
-    stand on each of some streams; those without any left out.
+    stand on each of some streams, those without any left out; None, as itself or as its answer,
+    where nobody can tell.
     """
 
     size: int
     frontier: bytes
-    counts: Callable[[Sequence[str]], Mapping[str, int]]
+    counts: Callable[[Sequence[str]], Mapping[str, int] | None] | None
 
 
 class ProvenReader(Reader):
@@ -251,15 +252,17 @@ class ProvenReader(Reader):
     ) -> dict[str, list[Record]]:
         """The histories of streams; Tampered unless they have all that stands there."""
         known = self._remembered
-        counts = {} if known is None else known.counts([*(asked or histories)])
-        for name in {*histories, *counts}:
+        counts = known.counts([*(asked or histories)]) if known and known.counts else None
+        for name in {*histories, *(counts or ())}:
             history = histories.get(name, [])
-            before = sum(one.position < known.size for one in history) if known else 0
             # Where something counts for nothing, what is before and after it is no neighbour.
             versions = [one.version for one in history]
             follow = self._lawless or versions == [*range(1, len(history) + 1)]
             whole = follow and stands_on(history, name)
-            if not whole or before != counts.get(name, 0):
+            if known is not None and counts is not None:
+                before = sum(one.position < known.size for one in history)
+                whole = whole and before == counts.get(name, 0)
+            if not whole:
                 what = N_("what stands on {stream} is not what was recorded there")
                 raise altered(self.path, what.format(stream=name))
         return histories
