@@ -90,8 +90,9 @@ View = Callable[[Question], Report[Any]]
 ListView = Callable[[Question, str], Report[Any]]
 Screen = Callable[[Report[Any]], Sequence[Block]]
 Chart = Callable[[Report[Any]], Iterable[Block]]
-Counted = Callable[[Question, Collection[str]], Iterable[int]]
-"""Of what stands on some streams, the records that tell of what a view counts, by their places."""
+Counted = Callable[[Question, Callable[[], Collection[str]]], Iterable[int]]
+"""The records that tell of what a view counts, by their places, as far as they were remarked on; it
+is handed what tells on which streams that is so."""
 
 
 @value_class
@@ -128,7 +129,7 @@ class Query:
         something of --from and --to. periods: whether it does so of --every too, and tells what
         happened in each period apart, all as it stands at one moment. over_time: the screen of a
         series, where the view has one of its own. counted: of a view whose rows count what they do
-        not name, which of it stands on some streams. chart: of a series that is to be drawn, how.
+        not name, which of that was remarked on. chart: of a series that is to be drawn, how.
         """
         if chart is not None:
             self._check_chart()
@@ -251,7 +252,7 @@ class Query:
         """What was corrected after it had stood, of all that the rows of a report name or count."""
         named = positions(report.rows)
         if counted is not None and not named:
-            named.update(counted(report.question, reader_of(report.question).commented_on()))
+            named.update(counted(report.question, reader_of(report.question).commented_on))
         return self.corrected(report.question, named)
 
     def corrected(self, asked: Question, named: Collection[int]) -> Mapping[int, CorrectedStream]:

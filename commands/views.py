@@ -140,7 +140,7 @@ def trust(
         judged,
         screen,
         asked_of,
-        counted=lambda asked, streams: counted(asked, areas, streams),
+        counted=lambda asked, remarked: counted(asked, areas, remarked),
         chart=drawn(chart, "of_trust"),
     )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Annotated, Literal
 
-from projections.geography.geography import Geography
 from projections.promise.scoring import ScoredPromise
 from projections.promise_query import PromiseLine, addressed, at_moment, promise_line
 from projections.report import Question, Report, answer
@@ -133,17 +133,23 @@ def trust(
     return replace(report, total=_together(sums))
 
 
-def counted(question: Question, areas: Sequence[str], streams: Collection[str]) -> list[int]:
-    """Of some streams, the promises that the figures of areas count, by the places of records.
+def counted(
+    question: Question, areas: Sequence[str], remarked: Callable[[], Collection[str]]
+) -> list[int]:
+    """The promises that the figures of areas count and that were remarked on, by their records.
 
-    Without areas, those to any place.
+    Without areas, those to any place. remarked: tells on which streams of the ledger a record
+    tells what became of another, which are more in a larger one.
     """
-    geography = Geography(question)
-    rows = at_moment(question, subjects=sorted(streams))
+    if not areas:
+        return [row.event for row in at_moment(question, subjects=sorted(remarked()))]
+    judge, places = Judge(question), [f"area/{area}" for area in areas]
+    around = chain.from_iterable(map(judge.around, places))
+    rows = {row.event: row for promised in around for row in promised.rows}
     return [
-        row.event
-        for row in rows
-        if not areas or any(addressed(geography, row, f"area/{area}") for area in areas)
+        event
+        for event in question.book.remarked(rows)
+        if any(addressed(judge.geography, rows[event], place) for place in places)
     ]
 
 
