@@ -381,19 +381,20 @@ class Line:
             while True:
                 client, _ = self._listening.accept()
                 there = socket.create_connection(("127.0.0.1", self._to))
+                cut = threading.Event()
                 for ends in ((client, there), (there, client)):
-                    threading.Thread(target=self._carry, args=ends, daemon=True).start()
+                    threading.Thread(target=self._carry, args=(*ends, cut), daemon=True).start()
 
-    def _carry(self, source: socket.socket, target: socket.socket) -> None:
+    def _carry(self, source: socket.socket, target: socket.socket, cut: threading.Event) -> None:
         with suppress(OSError):
-            while octets := source.recv(65_536):
-                breaks = self._word in octets and not self.broken
-                if breaks and self._arrives:
-                    target.sendall(octets)
-                    target.recv(1)  # the server is done, and its answer goes nowhere
-                if breaks:
+            while (octets := source.recv(65_536)) and not cut.is_set():
+                if self._word in octets and not self.broken:
                     self.broken = True
-                    break
+                    cut.set()
+                    if not self._arrives:
+                        break
+                    target.sendall(octets)
+                    return  # the answer of the server goes nowhere, and ends the line
                 target.sendall(octets)
         for end in (source, target):
             with suppress(OSError):
