@@ -47,6 +47,24 @@ def whole(path: Path, content: bytes, *, sync: bool = False) -> None:
         raise
 
 
+@contextmanager
+def whole_new(target: Path) -> Iterator[Path]:
+    """Where to make a new file that gets its name once it is whole; else nothing of it is left.
+
+    FileExistsError when there is one of that name by then.
+    """
+    from shutil import rmtree  # who only asks loads neither of them
+    from tempfile import mkdtemp
+
+    folder = Path(mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    try:
+        made = folder / target.name
+        yield made
+        place_new(made, target)
+    finally:
+        rmtree(folder, ignore_errors=True)
+
+
 def place_new(written: Path, target: Path) -> None:
     """Give a file that is written its name, on disk when this returns; never another file's.
 

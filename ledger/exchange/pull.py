@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -236,14 +234,11 @@ def _clone_to_file(source: LogSource, target: Path, policy: bytes, progress: Pro
 
     asked = N_("make the copy {target}").format(target=target)
     database.check_free(target, asked)
-    folder = None
     try:
-        folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-        made = folder / target.name
-        Store.create(made).close()
-        fetched = _filled(source, made, policy, progress)
-        database.settle(made)
-        files.place_new(made, target)
+        with files.whole_new(target) as made:
+            Store.create(made).close()
+            fetched = _filled(source, made, policy, progress)
+            database.settle(made)
     except FileExistsError as error:
         remedy = N_("Use it, move it away, or name another file")
         raise Refused(asked, N_("the file exists"), remedy) from error
@@ -253,7 +248,4 @@ def _clone_to_file(source: LogSource, target: Path, policy: bytes, progress: Pro
             (error.strerror or str(error)).lower(),
             N_("Make the folder first, or name another file"),
         ) from error
-    finally:
-        if folder is not None:
-            shutil.rmtree(folder, ignore_errors=True)
     return fetched

@@ -6,9 +6,7 @@ is kept: rules across streams, such as that areas lie in no circle, cannot be pa
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
-import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
@@ -24,7 +22,7 @@ from domain.value import value_class
 from languages import N_
 from ledger.clock import Clock, Countable, Progress, now, without_progress
 from ledger.codec import LedgerMapper, Parts, Stamped
-from ledger.files import place_new
+from ledger.files import whole_new
 from ledger.store.address import Address, Location
 from ledger.store.database import ID_INDEX, beside, check_free, unavailable, uri
 from ledger.store.log_tables import check_own
@@ -187,16 +185,13 @@ class FileStore(Store):
         """A new ledger; who dies while it is made leaves nothing in its place."""
         asked = N_("make the ledger {path}").format(path=path)
         check_free(path, asked)
-        folder = None
         try:
-            folder = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
-            made = folder / path.name
-            with uninterrupted(), closing(cls(made, clock)) as store:
-                LedgerRecorder(store._datastore).create_table()  # noqa: SLF001 - its own
-            # Its log is emptied and gone when it is closed. Its mode stays: to change that back
-            # takes a lock, for which the first who write would not wait.
-            assert not any(left.exists() for left in beside(made)), "nobody else has it open"
-            place_new(made, path)
+            with whole_new(path) as made:
+                with uninterrupted(), closing(cls(made, clock)) as store:
+                    LedgerRecorder(store._datastore).create_table()  # noqa: SLF001 - its own
+                # Its log is emptied and gone when it is closed. Its mode stays: to change that
+                # back takes a lock, for which the first who write would not wait.
+                assert not any(left.exists() for left in beside(made)), "nobody else has it open"
         except FileExistsError as error:
             remedy = N_("Use it, move it away, or name another file")
             raise Refused(asked, N_("the file exists"), remedy) from error
@@ -206,9 +201,6 @@ class FileStore(Store):
             raise Unavailable(asked, obstacle, remedy) from error
         except (PersistenceError, sqlite3.Error) as error:
             raise unavailable(path, error) from error
-        finally:
-            if folder is not None:
-                shutil.rmtree(folder, ignore_errors=True)
         return cls(path, clock)
 
     def close(self) -> None:
