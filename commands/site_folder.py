@@ -80,6 +80,15 @@ def _is_file(path: Path) -> bool:
     return path.is_file() and not path.is_symlink()
 
 
+def taken(out: Path, other: str) -> Refused:
+    """That a folder holds a file that is none of a site."""
+    return Refused(
+        N_("write the site to {out}").format(out=out),
+        N_("it holds other files, such as {other}").format(other=other),
+        N_("Name a new folder, or one with nothing but a site in it"),
+    )
+
+
 @contextmanager
 def replaced(out: Path) -> Iterator[SiteFolder]:
     """A new folder that takes the place of one when all is written; else the old one stays.
@@ -88,11 +97,7 @@ def replaced(out: Path) -> Iterator[SiteFolder]:
     """
     asked = N_("write the site to {out}").format(out=out)
     if other := _other_file(out):
-        raise Refused(
-            asked,
-            N_("it holds other files, such as {other}").format(other=other),
-            N_("Name a new folder, or one with nothing but a site in it"),
-        )
+        raise taken(out, other)
     beside = out.absolute().parent
     try:
         beside.mkdir(parents=True, exist_ok=True)

@@ -13,8 +13,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from commands.site_folder import taken
 from commands.terminal import keep, make_folder, say, tell
-from domain.errors import Refused
 from languages import N_, NAMES
 from ledger.store.address import Address, Location
 from projections.pages import paths
@@ -43,11 +43,7 @@ def _check(out: Path, spoken: Sequence[str]) -> None:
     """Refuse a folder that holds anything but sites in these languages."""
     found = {path.name for path in out.iterdir()} if out.is_dir() else set()
     if other := next(iter(sorted(found - {*spoken, paths.START})), None):
-        raise Refused(
-            N_("write the site to {out}").format(out=out),
-            N_("it holds other files, such as {other}").format(other=other),
-            N_("Name a new folder, or one with nothing but a site in it"),
-        )
+        raise taken(out, other)
 
 
 def _made(ledger: Location, out: Path, spoken: Sequence[str], when: Mapping[str, Any]) -> int:

@@ -73,8 +73,7 @@ def blocks(archive: ZipFile, part: str) -> Iterator[bytes]:
                         N_("Save it as CSV"),
                     )
                 yield block
-    except (KeyError, BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError,
-            NotImplementedError) as error:  # fmt: skip
+    except (KeyError, BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
         raise broken(name) from error
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,17 +24,16 @@ from projections.pages.lanes import Bar, Lane, Mark, Row, Sign
 from projections.pages.lists import KIND
 from projections.pages.paths import START, numbered, place_page
 from projections.regime.lines import ChangeLine
-from projections.render.head import moment, names
+from projections.render.head import moment
 from projections.render.phrases import spoken
 from projections.render.screens import reasons
 from projections.render.screens.charters import called
+from projections.render.screens.summary import of_places
 from projections.report import Question, answer
 from projections.summary import Summary
 
 TITLE = N_("{ledger}: were promises kept, and did the rules stay the same?")
 LEDGER = N_("This ledger")
-ANSWERED = N_("Of {count} places: {verdicts}.")
-OF_VERDICT = N_("{count} {verdict}")
 ASKED = N_("What the record tells, {moment}. Each place has a page; none is ranked above another.")
 PLACES = N_("The places")
 FILTER = N_("Show only places with these words")
@@ -94,12 +92,7 @@ def start(
 
 def _answer(asked: Question, rows: Sequence[Place]) -> Iterator[Part]:
     """How many places have which verdict."""
-    verdicts = Counter(place.summary.verdict for place in rows)
-    told = [
-        OF_VERDICT.format(count=count, verdict=reasons.SHORT[verdict])
-        for verdict, count in verdicts.items()
-    ]
-    yield Paragraph(ANSWERED.format(count=len(rows), verdicts=names(told)), lead=True)
+    yield Paragraph(of_places([place.summary for place in rows]), lead=True)
     yield Paragraph(ASKED.format(moment=moment(answer(asked, "site", [], Summary))))
 
 

@@ -172,13 +172,7 @@ def summary(report: Report[Summary]) -> list[Block]:
             for left_out in ((), *LEFT_OUT)
         ]
         return [Sentence(answer), Fitted(lambda width: _fitting(answer, tellings, width))]
-    verdicts = Counter(row.verdict for row in report.rows)
-    counts = [
-        OF_VERDICT.format(count=count, verdict=reasons.SHORT[verdict])
-        for verdict, count in verdicts.items()
-    ]
-    answer = ANSWERS.format(count=len(report.rows), verdicts=names(counts))
-    blocks: list[Block] = [Sentence(answer), Sentence(_asked(report))]
+    blocks: list[Block] = [Sentence(of_places(report.rows)), Sentence(_asked(report))]
     essence = [line for row in report.rows for line in _essence(called, row, burden)]
     lines = shortened(mentioned(essence, called), QUOTED[SHORT])
     each = len(lines) // len(report.rows)
@@ -188,6 +182,16 @@ def summary(report: Report[Summary]) -> list[Block]:
     area = report.rows[-1].area
     following = (text.format(area=area) for text in (NEXT_ONE, NEXT))
     return [*blocks, Lines([NEXT_TITLE, *following])]
+
+
+def of_places(rows: Sequence[Summary]) -> str:
+    """How many places have which verdict."""
+    verdicts = Counter(row.verdict for row in rows)
+    counts = [
+        OF_VERDICT.format(count=count, verdict=reasons.SHORT[verdict])
+        for verdict, count in verdicts.items()
+    ]
+    return ANSWERS.format(count=len(rows), verdicts=names(counts))
 
 
 def told(report: Report[Summary]) -> list[list[str]]:
