@@ -140,8 +140,8 @@ def _problems(place: str, expected: int, acknowledged: set[str]) -> list[str]:
         if not acknowledged <= {stream.partition("/")[2] for stream in streams}:
             problems.append("what was acknowledged is not there")
         hashes = reader.subtrees(len(stored))
-        kept = [hashes.subtree(*one) for one in merkle_tree.perfect_subtrees(0, len(stored))]
-        if not reader.head().root == merkle_tree.root(frontier) == merkle_tree.root(kept):
+        kept = merkle_tree.range_root(hashes, 0, len(stored))
+        if not reader.head().root == merkle_tree.root(frontier) == kept:
             problems.append("the root or a tile is not that of the records")
         moments = [str(each.get("recorded_at")) for each in reader.records()]
         if moments != sorted(moments):

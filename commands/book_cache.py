@@ -119,7 +119,7 @@ def remember_copy(path: Location, *, new: bool) -> None:
                 book, made_by = memory.book, memory.format
             else:
                 return
-            frontier = merkle_tree.pack(_frontier(reader, head.size, head.size))
+            frontier = merkle_tree.pack(merkle_tree.frontier(reader.subtrees(head.size), head.size))
             unlawful, ledger = _unlawful(reader, head.size), named(path)
             state = ledger, head.ledger_id, head.size, frontier, unlawful, made_by, now(), book
             place.remember(Memory(*state))
@@ -129,13 +129,8 @@ def _is_remembered(reader: Reader, size: int, memory: Memory) -> bool:
     """Whether a ledger extends what is remembered, and as much of that counts."""
     if memory.size > size or memory.unlawful != _unlawful(reader, memory.size):
         return False
-    return merkle_tree.pack(_frontier(reader, size, memory.size)) == memory.frontier
-
-
-def _frontier(reader: Reader, size: int, first: int) -> list[bytes]:
-    """The compact range of the first records of a ledger of so many."""
-    hashes = reader.subtrees(size)
-    return [hashes.subtree(*part) for part in merkle_tree.perfect_subtrees(0, first)]
+    begins = merkle_tree.frontier(reader.subtrees(size), memory.size)
+    return merkle_tree.pack(begins) == memory.frontier
 
 
 @contextmanager

@@ -85,6 +85,4 @@ def _memory(path: Location, reader: Reader) -> Path | None:
 
 def _frontier(reader: Reader, size: int, first: int) -> str:
     """The compact range of the first records of a ledger, in hex; InvalidInput where some lack."""
-    hashes = reader.subtrees(size)
-    parts = merkle_tree.perfect_subtrees(0, first)
-    return merkle_tree.pack([hashes.subtree(*part) for part in parts]).hex()
+    return merkle_tree.pack(merkle_tree.frontier(reader.subtrees(size), first)).hex()

@@ -28,14 +28,14 @@ def remembered(path: Location) -> Iterator[Remembered | None]:
     """
     with closing(Reader(path)) as reader:
         place = place_of(path, reader.head().ledger_id)
-    memory = None if place is None else place.remembered()
+        memory = None if place is None else place.remembered()
+        if memory is not None:
+            from commands.book_cache import judge_marks, left_there
+
+            judge_marks(reader, memory.size, memory)
     if place is None or memory is None:
         yield None
         return
-    from commands.book_cache import judge_marks, left_there
-
-    with closing(Reader(path)) as reader:
-        judge_marks(reader, memory.size, memory)
     with left_there(place, memory, path) as book:
         if book is None:
             yield Remembered(memory.size, memory.frontier, None)

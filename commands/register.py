@@ -493,11 +493,7 @@ def started_from(
         remedy = N_("Either it was changed, or the key is not that of the log")
         raise Tampered(asked, str(problem), remedy) from problem
     hashes = reader.subtrees(head.size)
-    parts = merkle_tree.perfect_subtrees(0, earlier.size)
-    if (
-        earlier.size > head.size
-        or merkle_tree.root([hashes.subtree(*part) for part in parts]) != earlier.root
-    ):
+    if earlier.size > head.size or merkle_tree.range_root(hashes, 0, earlier.size) != earlier.root:
         raise Tampered(
             asked,
             N_("the ledger does not begin with the {size} records that it was signed over").format(

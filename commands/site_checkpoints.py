@@ -45,9 +45,7 @@ def listed(kept: Iterable[Published]) -> bytes:
 
 def root_of(reader: Reader, size: int) -> str:
     """The root of the first records, in hexadecimal."""
-    hashes = reader.subtrees(reader.head().size)
-    parts = merkle_tree.perfect_subtrees(0, size)
-    return merkle_tree.root([hashes.subtree(*part) for part in parts]).hex()
+    return merkle_tree.range_root(reader.subtrees(reader.head().size), 0, size).hex()
 
 
 def _published(reader: Reader, size: int) -> Published:

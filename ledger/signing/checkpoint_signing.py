@@ -188,7 +188,7 @@ def _check_contents(reader: Reader, head: Head, start: int) -> None:
     """What is signed for the first time is what stands there, not what its hashes say."""
     hashes = reader.subtrees(head.size)
     try:
-        frontier = [hashes.subtree(*subtree) for subtree in merkle_tree.perfect_subtrees(0, start)]
+        frontier = merkle_tree.frontier(hashes, start)
     except InvalidInput as error:
         raise _refusal(
             reader.path, N_("its tree cannot be read: {error}").format(error=error)

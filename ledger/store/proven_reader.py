@@ -13,6 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from domain.errors import Tampered
+from domain.history import RETRACTED
 from domain.record import Record
 from languages import N_
 from ledger.store.address import Address, Location
@@ -27,8 +28,6 @@ from ledger.transparency.tiles import HEIGHT, WIDTH, Tile
 
 _TOGETHER = 200
 """The histories of so many streams are held at once."""
-
-_RETRACTED = "record.retracted"
 
 _INDEXES = ("sqlite_autoindex_stored_events_1", "record_id")
 """By which records are found in a file: by their streams, and by their ids."""
@@ -95,7 +94,7 @@ class ProvenReader(Reader):
         return {
             name
             for name, history in self._each_history(names)
-            if any(one.kind == _RETRACTED for one in history)
+            if any(one.kind == RETRACTED for one in history)
         }
 
     def streams_of(self, record_ids: Iterable[str]) -> dict[str, str]:
@@ -108,8 +107,8 @@ class ProvenReader(Reader):
     def retracted(self) -> set[str]:
         """The ids of all records that were retracted."""
         question = "SELECT position, state FROM stored_events WHERE instr(state, ?)"
-        found = (self._record(*row) for row in self._all(question, f'"{_RETRACTED}"'.encode()))
-        return {str(one.get("record")) for one in found if one.kind == _RETRACTED}
+        found = (self._record(*row) for row in self._all(question, f'"{RETRACTED}"'.encode()))
+        return {str(one.get("record")) for one in found if one.kind == RETRACTED}
 
     def naming(
         self, names: Sequence[str], fields: Mapping[str, Collection[str]]
@@ -192,9 +191,8 @@ class ProvenReader(Reader):
         """Whether the tree begins with what is remembered."""
         if remembered.size > self._size:
             return False
-        parts = merkle_tree.perfect_subtrees(0, remembered.size)
         try:
-            found = [self._hashes.subtree(*part) for part in parts]
+            found = merkle_tree.frontier(self._hashes, remembered.size)
         except InvalidInput:
             return False
         return merkle_tree.pack(found) == remembered.frontier
@@ -242,7 +240,7 @@ class ProvenReader(Reader):
             root, tiles = merkle_tree.perfect_root(leaves), -(-self._size // WIDTH)
             verify_inclusion(root, start // WIDTH, tiles, proof[HEIGHT:], self._root)
             return
-        frontier = [self._hashes.subtree(*part) for part in merkle_tree.perfect_subtrees(0, start)]
+        frontier = merkle_tree.frontier(self._hashes, start)
         merkle_tree.extend(frontier, start, leaves)
         if merkle_tree.root(frontier) != self._root:
             raise NotProven(N_("its last records do not lead to its root"))

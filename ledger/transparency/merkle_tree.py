@@ -117,6 +117,11 @@ def perfect_subtrees(start: int, end: int) -> Iterator[tuple[int, int]]:
         start += 1 << level
 
 
+def frontier(hashes: SubtreeHashes, size: int) -> list[bytes]:
+    """The compact range of the first leaves of a tree; InvalidInput where a hash of it lacks."""
+    return [hashes.subtree(*subtree) for subtree in perfect_subtrees(0, size)]
+
+
 def range_root(hashes: SubtreeHashes, start: int, end: int) -> bytes:
     """MTH(D[start:end]) of a range that a tree splits into; reads at most log2(n) hashes."""
     return root([hashes.subtree(*subtree) for subtree in perfect_subtrees(start, end)])

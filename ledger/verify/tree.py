@@ -35,7 +35,7 @@ class Computed:
 
     def frontier(self, size: int) -> list[bytes]:
         """The compact range of the first `size` records."""
-        return [self._hashes.subtree(*subtree) for subtree in merkle_tree.perfect_subtrees(0, size)]
+        return merkle_tree.frontier(self._hashes, size)
 
     def root(self, size: int) -> bytes:
         """The root of the first `size` records."""
