@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import gc
 import os
 import signal
 import sqlite3
@@ -176,6 +177,7 @@ def test_no_lock_there(
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(fcntl, "flock", lock)
+    gc.collect()  # what other tests left is closed now, and not meanwhile
     before = set(Path("/proc/self/fd").iterdir())
     with writing_to(ledger, LONG_S) as writing:
         assert writing.connection.execute("SELECT size FROM head").fetchone() == (0,)
