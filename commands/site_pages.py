@@ -175,7 +175,7 @@ class Site:
 
     def _stream(self, stream: str, held: Sequence[Record], report: Report[LogLine]) -> None:
         """Write the pages of a stream, each with the proofs of its records."""
-        title = called(report.rows)
+        title = called(report)
         page_of = {
             record.position: place // paths.RECORDS_ON_A_PAGE + 1
             for place, record in enumerate(held)

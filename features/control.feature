@@ -357,7 +357,7 @@ Feature: Who has control, since when and on what basis
     And that is contested
     When somebody reads the screen of control in the village as of 2018-12-31
     Then the screen says "a letter to the village Coordinator has the power to decide, since 1 Jan 2015"
-    And the screen says "Officer contests this: there was no such power. Instead: holder Company."
+    And the screen says "Officer contests this: there was no such power. Instead: holder: Company."
 
   # -- bases, duties, decisions ----------------------------------------------------------------
 

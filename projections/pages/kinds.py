@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from textwrap import shorten
-from typing import Any
 
 from languages import N_
-from projections.report import LogLine
+from projections.render import phrases as shared
+from projections.render.screens.fields import Known, in_words
+from projections.report import LogLine, Report
 
 HAPPENED = {
     "ledger.declared": N_("what this ledger is"),
@@ -91,9 +91,29 @@ NAMING = ("name", "title", "text", "indicator", "value")
 LONGEST = 110
 """Characters of what a stream is called, at the head of its page."""
 
+CALLED = N_("{kind}: {says}")
 
-def called(rows: Sequence[LogLine]) -> str:
-    """What a stream is called, by its first record; its own name where that does not say."""
-    says: Mapping[str, Any] = rows[0].says
-    found = (says[name] for name in NAMING if isinstance(says.get(name), str) and says[name])
-    return shorten(next(found, rows[0].stream), LONGEST, placeholder="…")
+CALLED_BY = {
+    "mandate.granted": ("power", "topic", "holder"),
+    "duty.assigned": ("act_text", "holder"),
+    "condition.attested": ("key", "place"),
+    "coverage.declared": ("about", "place"),
+    "charter.declared": ("place",),
+}
+"""By what a stream is called that has no such field: what its first record is about."""
+
+
+def called(report: Report[LogLine]) -> str:
+    """What a stream is called: in the words of its first record, or by what that is about."""
+    first = report.rows[0]
+    found = (first.says.get(name) for name in NAMING)
+    named = next((text for text in found if isinstance(text, str) and text), None)
+    return shorten(named or _about(first, report), LONGEST, placeholder="…")
+
+
+def _about(first: LogLine, report: Report[LogLine]) -> str:
+    """What happened first, and to what; its own name where the record does not say."""
+    known = Known(report.parties, report.places)
+    fields = [name for name in CALLED_BY.get(first.kind, ()) if name in first.says]
+    says = shared.LIST_OF.join(in_words(first.says[name], name, known) for name in fields)
+    return CALLED.format(kind=HAPPENED[first.kind], says=says) if says else first.stream

@@ -12,6 +12,8 @@ from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.phrases import day, some_day, spoken
 from projections.render.screens import powers
+from projections.render.screens.fields import Known
+from projections.render.screens.fields import instead as said_instead
 from projections.render.screens.powers import name
 from projections.report import Report
 
@@ -72,10 +74,7 @@ def _claim(
 def _contests(report: Report[PowerRow], claim: DisputedClaim) -> str:
     """Why a claim is contested, and what is said to be so instead."""
     contests = CONTESTS.format(reason=claim.reason.rstrip("."))
-    said = shared.LIST_OF.join(
-        powers.FIELD.format(name=field, value=name(report, value))
-        for field, value in claim.instead.items()
-    )
+    said = said_instead(claim.instead, Known(report.parties, report.places))
     return INSTEAD.format(contests=contests, said=said) if said else contests
 
 

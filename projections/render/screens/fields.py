@@ -13,6 +13,7 @@ from projections.render import phrases as shared
 from projections.render.phrases import spoken
 from projections.render.screens.charters import called
 from projections.render.screens.powers import AT_LEVEL, LEVEL, POWER
+from projections.render.screens.reasons import NAME as CONDITION
 from projections.render.screens.say import FORM
 from projections.rows.frozen import Frozen, fields_of
 
@@ -159,6 +160,7 @@ MONEY_PER = N_("{value} {currency} per {per}")
 POWER_ON = N_("{power} ({topic})")
 IN_BRACKETS = N_("{text} ({details})")
 FIELD = N_("{name} {value}")
+INSTEAD = N_("{name}: {value}")
 
 
 class Known(NamedTuple):
@@ -208,7 +210,21 @@ CLOSED = frozenset(
 """The fields whose words are from a closed list, which is in the catalogue under their names."""
 
 
-WORDS = {"power": POWER, "level": LEVEL, "form": FORM, "given": FORM, "promised": FORM}
+RECORDS = {
+    "promise": N_("promises"),
+    "update": N_("updates"),
+    "input": N_("input"),
+    "rule": N_("rules"),
+    "mandate": N_("mandates"),
+    "decision": N_("decisions"),
+    "duty": N_("duties"),
+}
+"""The records that somebody can vouch for."""
+
+WORDS = {
+    "about": RECORDS, "power": POWER, "level": LEVEL, "form": FORM, "given": FORM, "promised": FORM,
+    "key": CONDITION,
+}  # fmt: skip
 """The fields whose words have a catalogue of their own."""
 
 
@@ -216,6 +232,8 @@ def label(name: str, kind: str = "") -> str:
     """What a field is called; of a figure the value is what was counted, and no rule."""
     if name == "value" and kind.startswith("figure."):
         return FIGURE_VALUE
+    if name == "key" and kind.startswith("condition."):
+        return LABEL["condition"]
     return LABEL.get(name, name.replace("_", " "))
 
 
@@ -237,7 +255,7 @@ def in_words(value: object, name: str = "", known: Known = NOBODY) -> str:
     if isinstance(value, bool):
         return shared.YES if value else shared.NO
     if isinstance(value, dict):
-        return _object(value, name, known)
+        return instead(value, known) if name == "instead" else _object(value, name, known)
     if isinstance(value, list | tuple):
         nested = any(isinstance(item, dict) for item in value)
         between = shared.BETWEEN if nested else shared.LIST_OF
@@ -264,6 +282,14 @@ def _object(value: Mapping[str, Any], name: str, known: Known) -> str:
             return text
         return IN_BRACKETS.format(text=text, details=_fields(details, known))
     return _fields(value, known)
+
+
+def instead(value: Mapping[str, Any], known: Known) -> str:
+    """What somebody says should stand in a record: each field, and what it says then."""
+    return shared.LIST_OF.join(
+        INSTEAD.format(name=label(field), value=in_words(said, field, known))
+        for field, said in value.items()
+    )
 
 
 def _fields(value: Mapping[str, Any], known: Known) -> str:

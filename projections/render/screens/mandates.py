@@ -12,6 +12,8 @@ from projections.control.mandate import LegalBasis, part_of
 from projections.render import phrases as shared
 from projections.render.phrases import day, spoken
 from projections.render.screens import powers
+from projections.render.screens.fields import Known
+from projections.render.screens.fields import instead as said_instead
 from projections.rows.span import Money
 
 # -- mandate: words ----------------------------------------------------------------------------
@@ -142,8 +144,8 @@ def _contested(facts: MandateFacts) -> Iterator[str]:
         by = facts.names[dispute.by]
         yield CONTESTED.format(by=by, reason=dispute.reason)
         if dispute.instead:
-            fields = (powers.FIELD.format(name=k, value=v) for k, v in dispute.instead)
-            yield INSTEAD.format(by=by, instead=shared.LIST_OF.join(fields))
+            instead = said_instead(dict(dispute.instead), Known(facts.names, facts.names))
+            yield INSTEAD.format(by=by, instead=instead)
 
 
 def _now(facts: MandateFacts) -> Iterator[str]:

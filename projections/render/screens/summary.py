@@ -28,7 +28,9 @@ from projections.render.blocks import (
 from projections.render.head import Called, mentioned, moment, names, people
 from projections.render.phrases import some_day, spoken
 from projections.render.screens import headline, powers, promises, reasons
+from projections.render.screens.charters import ATTESTED as ASKED_OF_PEOPLE
 from projections.render.screens.charters import called as condition_called
+from projections.render.screens.fields import RECORDS
 from projections.render.screens.rules import on_day
 from projections.report import Report
 from projections.summary import Leader, NotKept, PromiseTally, Summary
@@ -121,15 +123,6 @@ COULD_VOUCH_ALONE = N_("Whoever vouches for the record{nobody} could tell")
 NOBODY_VOUCHES = N_(" (nobody now)")
 VOUCHED = N_("Vouched for now: {told}.")
 VOUCHED_BY = N_("all {records} by {by}")
-RECORDS = {
-    "promise": N_("promises"),
-    "update": N_("updates"),
-    "input": N_("input"),
-    "rule": N_("rules"),
-    "mandate": N_("mandates"),
-    "decision": N_("decisions"),
-    "duty": N_("duties"),
-}
 WITNESSED = frozenset({"condition.attested", "promise.assessed"})
 """What only people can tell who looked; of all else somebody can vouch that it is complete."""
 
@@ -234,6 +227,7 @@ BROKE = {
     "word": N_("On whose word"),
 }
 ATTESTED_NOT_MET = N_("{condition}: not met")
+ATTESTED_ASKS = N_("{condition}: not met. It asks: “{asked}”")
 
 
 def _broke(called: Called, about: str, broken: ToldBreak) -> Iterator[list[str]]:
@@ -241,7 +235,9 @@ def _broke(called: Called, about: str, broken: ToldBreak) -> Iterator[list[str]]
     attested = broken.condition not in reasons.MEANING
     what = reasons.WHY.get(broken.why, broken.why)
     if attested:
-        what = ATTESTED_NOT_MET.format(condition=condition_called(broken.condition))
+        asked = ASKED_OF_PEOPLE.get(broken.condition)
+        told = ATTESTED_ASKS if asked else ATTESTED_NOT_MET
+        what = told.format(condition=condition_called(broken.condition), asked=asked)
     elif broken.about:
         what = ABOUT_WHAT.format(why=what, about=broken.about.rstrip("."))
     yield [about, what]
