@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +46,11 @@ class Example:
         return self.folder / "overschild.html"
 
     @property
+    def in_dutch(self) -> Path:
+        """The page of Overschild in Dutch, whose words are longer."""
+        return self.folder / "overschild-nl.html"
+
+    @property
     def site(self) -> Path:
         """The site of the ledger."""
         return self.folder / "site"
@@ -71,6 +78,13 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
         ["site", str(made.site), "--as-of", DAY],
     ):
         assert run(["--ledger", str(folder / "ledger.db"), *words]) == 0, words
+    # The language belongs to a process.
+    asked = ["--lang", "nl", "--ledger", str(folder / "ledger.db"), "report", "overschild"]
+    subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-m", "cli", *asked, "-o", str(made.in_dutch), "--as-of", DAY],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     return Example(folder, str(verifier(folder / "key", own=True)))
 
 

@@ -154,14 +154,17 @@ def _tags(node: object) -> list[DictionaryObject]:
     return [node, *_tags(node.get("/K"))]
 
 
+def _printed(browser: Browser, page: Path, into: Path) -> PdfReader:
+    opened = window(browser)
+    opened.open(page)
+    opened.page.pdf(path=into, prefer_css_page_size=True)
+    return PdfReader(into)
+
+
 def test_from_the_browser_its_short_form_is_printed(
     browser: Browser, example: Example, tmp_path: Path
 ) -> None:
-    opened = window(browser)
-    opened.open(example.report)
-    printed = tmp_path / "short.pdf"
-    opened.page.pdf(path=printed, prefer_css_page_size=True)
-    read = PdfReader(printed)
+    read = _printed(browser, example.report, tmp_path / "short.pdf")
     assert len(read.pages) <= SHORT_PAGES
     text = "".join(page.extract_text() for page in read.pages)
     assert "Rests on" in text
@@ -169,6 +172,14 @@ def test_from_the_browser_its_short_form_is_printed(
     whole = "".join(page.extract_text() for page in PdfReader(example.printed).pages)
     assert "short form on" not in whole
     assert "Sources" in whole
+
+
+def test_in_dutch_the_short_form_takes_no_more_paper(
+    browser: Browser, example: Example, tmp_path: Path
+) -> None:
+    read = _printed(browser, example.in_dutch, tmp_path / "short.pdf")
+    assert len(read.pages) <= SHORT_PAGES
+    assert "korte vorm" in "".join(page.extract_text() for page in read.pages)
 
 
 def test_it_prints_to_a_few_pages_of_a4_with_tags_and_outline(example: Example) -> None:

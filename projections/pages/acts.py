@@ -14,9 +14,9 @@ from projections.participation.view import DecisionLine
 from projections.render.head import Called, people
 from projections.render.phrases import spoken
 
-DECIDED = N_("Decisions")
+DECIDED = N_("Decisions: {count:,}")
 DECISION_COLUMNS = (N_("when"), N_("what was decided, and by whom"), N_("source"))
-TOLD_RESIDENTS = N_("News to residents")
+TOLD_RESIDENTS = N_("News to residents: {count:,}")
 NEWS_COLUMNS = (N_("when"), N_("what was told, and by whom"), N_("source"))
 NO_WORDS = N_("what was told is not on record")
 BY = N_(" — {parties}")
@@ -29,7 +29,7 @@ def decided(decisions: Sequence[DecisionLine], called: Called) -> Iterator[Long]
             Line(partial(_decision, line, called), f"decision-{line.decision}")
             for line in decisions
         ]
-        title = Title(DECIDED, anchor="decisions", detail=True)
+        title = Title(DECIDED.format(count=len(lines)), anchor="decisions", detail=True)
         yield Long(title, DECISION_COLUMNS, lines, aside=True, printed=False)
 
 
@@ -42,7 +42,7 @@ def news(updates: Sequence[UpdateLine], called: Called) -> Iterator[Long]:
     """The messages to residents, if any is on record."""
     if updates:
         lines = [Line(partial(_update, line, called)) for line in updates]
-        title = Title(TOLD_RESIDENTS, anchor="news", detail=True)
+        title = Title(TOLD_RESIDENTS.format(count=len(lines)), anchor="news", detail=True)
         yield Long(title, NEWS_COLUMNS, lines, aside=True, printed=False)
 
 
