@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from commands import site_data
+from commands import site_data, site_methods
 from commands.asking import Query
 from commands.feed import place_feeds
 from commands.proof_data import proof_data
@@ -46,8 +45,6 @@ if TYPE_CHECKING:
     from commands.site_folder import SiteFolder
     from ledger.store.reader import Reader
     from projections.pages.document import Page, Part
-
-METHODS = Path(__file__).parent.parent / "docs" / "methods.md"
 
 MOST_IN_A_LIST = 300
 """Records that are listed in what came since a checkpoint; of more the way to each step is told."""
@@ -259,7 +256,7 @@ class Site:
                 files.append(File(bundle, downloads.BUNDLE))
         files.append(File(FILE, downloads.CHECKPOINTS))
         self._put(paths.DATA_PAGE, downloads.data(files, tables, frame))
-        self._put(paths.METHODS_PAGE, guide.methods(METHODS.read_text("utf-8"), frame))
+        self._put_all(site_methods.pages(self.beside, frame))
         self._put(paths.WORDS_PAGE, guide.words(frame))
         whole = self._prover.together([])
         self._put(

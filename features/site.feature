@@ -104,8 +104,14 @@ Feature: A ledger as a site
   Scenario: A site in two languages, each for itself, with a way from every page to the same in the other
     When somebody makes the site in Dutch and English
     Then each page of one language leads to the same page in the other
+    And the methods are in Dutch and lead to those in English, with the same anchors
     And every link of the site leads to a page of it and to a place on that page
     And each page says in which language it is
+
+  Scenario: A site in Dutch has the methods in Dutch, and says that the English text decides
+    When somebody makes the site in Dutch
+    Then the methods are in Dutch and lead to those in English, with the same anchors
+    And every link of the site leads to a page of it and to a place on that page
 
   Scenario: Sites in two languages are not put where anything else stands
     Given a folder with a letter in it

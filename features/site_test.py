@@ -8,6 +8,7 @@ import posixpath
 import re
 import resource
 import signal
+import subprocess
 from base64 import b64decode
 from collections import Counter
 from contextlib import closing
@@ -17,11 +18,13 @@ import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from domain.record import StreamName
+from features.limits import COMMAND
 from features.page import ADDRESS, HOSTILE, check_proofs, read
 from features.village import HERE, record
 from features.world import World, founding
 from ledger.store.reader import Reader
 from projections.pages.paths import (
+    METHODS_PAGE,
     RECORDS_ON_A_PAGE,
     Addresses,
     place_calendar,
@@ -85,6 +88,15 @@ def makes(world: World) -> None:
 @when("somebody makes the site there in Dutch and English")
 def makes_both(world: World) -> None:
     make(world, "--lang", "nl", "--lang", "en")
+
+
+@when("somebody makes the site in Dutch")
+def makes_dutch(world: World) -> None:
+    """In a process of its own, which speaks that language."""
+    command = [*COMMAND, "--ledger", str(world.ledger), "--lang", "nl"]
+    subprocess.run(
+        [*command, "site", str(folder(world)), "--as-of", DAY], check=True, capture_output=True
+    )
 
 
 @when("somebody makes the site again")
@@ -265,6 +277,24 @@ def switched(world: World) -> None:
             (way,) = (a for a, _ in read(found[path]).all("a") if a.get("hreflang") == there)
             target = posixpath.normpath(posixpath.join(posixpath.dirname(path), str(way["href"])))
             assert target == path.replace(here, there, 1)
+
+
+@then("the methods are in Dutch and lead to those in English, with the same anchors")
+def methods(world: World) -> None:
+    found = {path: read(text) for path, text in pages(world).items() if "methods" in path}
+    (dutch,) = (path for path in found if path in {METHODS_PAGE, f"nl/{METHODS_PAGE}"})
+    (way,) = (str(a["href"]) for a, text in found[dutch].all("a") if text == "De Engelse tekst")
+    english = posixpath.normpath(posixpath.join(posixpath.dirname(dutch), way.partition("#")[0]))
+    anchors: list[list[str]] = []
+    for path, spoken in ((dutch, "nl"), (english, "en")):
+        ((attributes, _),) = found[path].all("html")
+        assert attributes["lang"] == spoken
+        ids = [str(a["id"]) for _, a in found[path].elements if "id" in a]
+        anchors.append([name for name in ids if name.startswith("method-")])
+    assert anchors[0] == anchors[1] == [f"method-{number}" for number in range(9)]
+    texts = ["\n".join(text for _, text in found[path].all("li")) for path in (dutch, english)]
+    assert "The first deadline is always kept" in texts[1]
+    assert "The first deadline is always kept" not in texts[0]
 
 
 @then("each page says in which language it is")

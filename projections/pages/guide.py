@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from languages import N_
+from languages import ENGLISH, N_, NAMES, language
 from projections.pages.document import (
     Code,
     Facts,
@@ -20,7 +20,7 @@ from projections.pages.document import (
     Way,
 )
 from projections.pages.frame import Frame
-from projections.pages.paths import DATA_PAGE
+from projections.pages.paths import DATA_PAGE, METHODS_PAGE
 
 # -- methods -----------------------------------------------------------------------------------
 
@@ -54,26 +54,46 @@ IN_SHORT = (
 )
 EXACTLY = N_("The methods, exactly")
 EXACTLY_TOLD = N_(
-    "This is the text that auditors hold the figures to, in English. Each figure follows it to the "
-    "letter; worked examples with their outcomes come with the program."
+    "This is the text that auditors hold the figures to. Each figure follows it to the letter; "
+    "worked examples with their outcomes come with the program."
 )
+TRANSLATED = N_(
+    "This is a translation. Where it differs from the English text, the English text decides."
+)
+ENGLISH_TEXT = N_("The English text")
+EXACT = "exactly"
+"""The anchor of the part that holds the methods as they are."""
 
 
-def methods(text: str, frame: Frame) -> Page:
-    """How the ledger judges: in short, and the methods as they are; text: these, as Markdown."""
+def methods(text: str, frame: Frame, english: str = "") -> Page:
+    """How the ledger judges: in short, and the methods as they are; text: these, as Markdown.
+
+    english: of a translation, where the English text stands.
+    """
     exact = [*markdown_parts(text)]
     headings: list[Told] = [
         [Way(part.text, f"#{part.anchor}")] for part in exact if isinstance(part, Title)
     ]
     parts: list[Part] = [Title(METHODS, 1), *map(Paragraph, IN_SHORT)]
-    parts += [Title(EXACTLY, anchor="exactly"), Paragraph(EXACTLY_TOLD), Listing(headings), *exact]
-    return frame.page(METHODS, parts, top="")
+    parts += [Title(EXACTLY, anchor=EXACT), Paragraph(EXACTLY_TOLD)]
+    if english:
+        parts += [Paragraph([TRANSLATED, " ", Way(ENGLISH_TEXT, english)])]
+    return frame.page(METHODS, [*parts, Listing(headings), *exact], top="")
+
+
+def methods_in_english(text: str) -> Page:
+    """The methods in English, as a page of a site in another language; text: as Markdown."""
+    title = text.partition("\n")[0].removeprefix("# ")
+    back = (NAMES[language()], [Way(METHODS, METHODS_PAGE, language())])
+    # What leads to the text is called as the text is, so that all but the way back is English.
+    return Page(title, ENGLISH, title, [Title(title, 1), *markdown_parts(text)], back)
 
 
 def markdown_parts(text: str) -> Iterator[Part]:
     """The parts of a text of ours in simple Markdown, without its title.
 
-    Paragraphs and items are one line each; `#`, `-` and `|` begin headings, items and rows.
+    Paragraphs and items are one line each; `#`, `-` and `|` begin headings, items and rows. What
+    `>` begins is for who reads the file by itself.
     """
     lines = text.splitlines()[1:]
     while lines:
@@ -81,7 +101,7 @@ def markdown_parts(text: str) -> Iterator[Part]:
         count = next((n for n, line in enumerate(lines) if line[:1] != begins), len(lines))
         block, lines = lines[:count], lines[count:]
         match begins:
-            case "":
+            case "" | ">":
                 pass
             case "#":
                 yield from (_heading(line) for line in block)

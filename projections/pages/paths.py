@@ -13,6 +13,8 @@ from projections.report import Fields
 
 START, CHECK_PAGE = "index.html", "check.html"
 METHODS_PAGE, WORDS_PAGE, DATA_PAGE = "methods.html", "words.html", "data/index.html"
+ENGLISH_METHODS_PAGE = "methods.en.html"
+"""In a site in another language: the methods in English."""
 SOURCES_PAGE, CHANGES_PAGE = "source/index.html", "changes/index.html"
 
 _PLAIN = re.compile(r"(?!index)[a-z0-9][a-z0-9-]{0,150}\Z")
