@@ -280,7 +280,7 @@ def test_a_book_that_is_locked_while_it_is_compared(
     connect = sqlite3.connect
     with closing(connect(kept(path).book)) as other:
 
-        def meanwhile(database: str, **options: Any) -> sqlite3.Connection:
+        def meanwhile(database: str, **options: Any) -> Any:
             if not database and damaged:
                 kept(path).book.write_bytes(b"no longer one" * 1000)
             elif not database:
