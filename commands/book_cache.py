@@ -20,7 +20,7 @@ from ledger import diagnostics, files
 from ledger.clock import now
 from ledger.store.address import Location
 from ledger.store.checked_reader import CheckedReader, altered, bytes_of, stands_on
-from ledger.store.database import primary_code, uri
+from ledger.store.database import is_locked, primary_code, uri
 from ledger.store.reader import Head, Reader, Stored, history, moment_of
 from ledger.transparency import merkle_tree
 from ledger.transparency.encoding import InvalidInput
@@ -274,13 +274,15 @@ def _remember(place: Place, reader: CheckedReader, book: Book) -> None:
 
 @contextmanager
 def readable(path: Location) -> Iterator[None]:
-    """Say what to do when the book proves to be damaged in the middle of a question."""
+    """Say what to do when the book proves to be damaged, or locked, in the middle of a question."""
     try:
         yield
     except sqlite3.Error as error:
         remedy = N_("Remove it with `gestand --ledger {path} book --forget` and ask again").format(
             path=path
         )
+        if is_locked(error):
+            remedy = N_("Somebody else extends it; ask again in a moment")
         raise Unavailable(
             N_("read the book of {path}").format(path=path), str(error), remedy
         ) from error
@@ -292,7 +294,7 @@ def checked(reader: CheckedReader) -> Iterator[None]:
     place = place_of(reader.path, reader.head().ledger_id)
     memory = None if place is None else place.remembered()
     if book := bound_for(reader):
-        with closing(book):
+        with closing(book), readable(reader.path):
             _held(reader, book)
             yield
         return
@@ -302,13 +304,21 @@ def checked(reader: CheckedReader) -> Iterator[None]:
 
 
 def differing(ledger: Location) -> tuple[str, ...] | None:
-    """What the book of a ledger says otherwise than its records; None where there is no book."""
+    """What the book of a ledger says otherwise than its records; None where there is no book.
+
+    None also where somebody else comes to extend it meanwhile; Unavailable where it is damaged.
+    """
     with closing(CheckedReader(ledger)) as reader:
         book = bound_for(reader)
         if book is None:
             return None
-        with closing(book):
-            return tuple(compared(reader, book))
+        with closing(book), readable(ledger):
+            try:
+                return tuple(compared(reader, book))
+            except sqlite3.OperationalError as error:
+                if not is_locked(error):
+                    raise
+                return None
 
 
 def compared(reader: CheckedReader, book: Book) -> list[str]:

@@ -7,15 +7,16 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
 from commands import book_cache
-from commands.book_cache import caught_up, compared, kept_for
+from commands.book_cache import caught_up, checked, compared, differing, kept_for
 from commands.book_files import Place
 from commands.program import run
 from commands.proven import proven
-from domain.errors import Tampered
+from domain.errors import Tampered, Unavailable
 from ledger import files
 from ledger.journal.shape import Entry, Journal
 from ledger.recording.planning import record
@@ -248,3 +249,56 @@ def test_a_book_that_could_not_be_made_longer(
     shutil.copy(backup, path)
     assert ask(path) == ["party/first", "party/second"]
     assert capsys.readouterr().err == ""
+
+
+def test_a_book_that_is_locked_while_records_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever reads them is told to ask again, for some may have been handed out."""
+    monkeypatch.setattr(book_cache, "TIMEOUT_S", 0)
+    path = asked_before(tmp_path)
+
+    def read() -> None:
+        with closing(CheckedReader(path)) as reader, checked(reader):
+            other.execute("BEGIN EXCLUSIVE")
+            list(reader.records())
+
+    with (
+        closing(sqlite3.connect(kept(path).book)) as other,
+        pytest.raises(Unavailable, match=r"locked\. Somebody else extends it; ask"),
+    ):
+        read()
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_a_book_that_is_locked_while_it_is_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, damaged: bool
+) -> None:
+    """It counts as none, as one that was locked before; a damaged one is told of."""
+    monkeypatch.setattr(book_cache, "TIMEOUT_S", 0)
+    path = asked_before(tmp_path)
+    connect = sqlite3.connect
+    with closing(connect(kept(path).book)) as other:
+
+        def meanwhile(database: str, **options: Any) -> Any:
+            if not database and damaged:
+                kept(path).book.write_bytes(b"no longer one" * 1000)
+            elif not database:
+                other.execute("BEGIN EXCLUSIVE")
+            return connect(database, **options)
+
+        monkeypatch.setattr(sqlite3, "connect", meanwhile)
+        if damaged:
+            with pytest.raises(Unavailable, match="book --forget"):
+                differing(path)
+        else:
+            assert differing(path) is None
+
+
+def asked_before(folder: Path) -> Path:
+    """A ledger of which a book is kept."""
+    path = folder / "ledger.db"
+    Store.create(path).close()
+    recorded(path, "first")
+    ask(path)
+    return path

@@ -12,7 +12,7 @@ from commands.proven import proven
 from commands.terminal import say
 from commands.writing import Recording, records, structured
 from domain.errors import NotFound, Refused, UsageProblem
-from domain.history import retracted_ids, standing
+from domain.history import RETRACTED, retracted_ids, standing
 from languages import N_
 from ledger.store.address import Location
 
@@ -54,7 +54,7 @@ def correct(recording: Recording, /, record_id: str, fields: tuple[str, ...], re
             N_("correct the record {record_id}").format(record_id=record_id), obstacle, remedy
         )
     retraction = {
-        "kind": "record.retracted",
+        "kind": RETRACTED,
         "record": record_id,
         "reason": reason,
         "on": today()[:10],
@@ -92,7 +92,7 @@ def retract(recording: Recording, /, number: int, reason: str) -> None:
             )
         together = list(_recorded_with(reader, number))
         gone = reader.retracted()
-    undone = next((one for one in together if one.kind == "record.retracted"), None)
+    undone = next((one for one in together if one.kind == RETRACTED), None)
     if undone is not None:
         obstacle = N_("it retracts {record}, and what was retracted stays so").format(
             record=undone.get("record")
@@ -100,7 +100,7 @@ def retract(recording: Recording, /, number: int, reason: str) -> None:
         raise Refused(asked, obstacle, N_("Record that anew: `gestand correct` with its id"))
     retractions = [
         {
-            "kind": "record.retracted",
+            "kind": RETRACTED,
             "record": record.id,
             "reason": reason,
             "on": today()[:10],

@@ -24,7 +24,7 @@ from domain import errors
 from domain.text import harmless
 from languages import N_, counted
 from ledger import diagnostics
-from ledger.store.address import Location, without_password
+from ledger.store.address import Location, without_password, without_settings
 
 VERSION = "0.1.0"
 """Of the program; pyproject.toml has it from here, as to ask the installation takes 17 ms."""
@@ -169,7 +169,7 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         code, lines = INTERRUPTED, [STOPPED]
     for line in lines:
-        tell(line)
+        tell(without_settings(line))
     return code
 
 
@@ -223,8 +223,8 @@ _ADDRESS_IN_WORDS = re.compile(r"[a-z][a-z0-9+.-]*://[^\s']*", re.IGNORECASE)
 
 
 def _without_password(argument: str, address: re.Pattern[str] = _ADDRESS) -> str:
-    """An argument, or what is told of some, without the passwords of the addresses in it."""
-    return address.sub(lambda found: without_password(found[0]), argument)
+    """An argument, or what is told of some, without the passwords of the databases in it."""
+    return without_settings(address.sub(lambda found: without_password(found[0]), argument))
 
 
 def _result(arguments: list[str]) -> int:

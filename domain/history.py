@@ -231,7 +231,7 @@ def _corrections(history: Sequence[Record]) -> dict[str, str]:
 
     A correction says so itself. In older records it is the record of the same kind that directly
     follows the retraction on the stream; what founds a stream was put before the retraction that
-    came with it.
+    came with it. Neither takes a place that a correction names.
     """
     corrected: dict[str, str] = {}
     if not [record for record in history if record.kind == RETRACTED or record.get("corrects")]:
@@ -242,13 +242,16 @@ def _corrections(history: Sequence[Record]) -> dict[str, str]:
         streams.setdefault(record.stream, []).append(record)
         if record.get("corrects") is not None:
             corrected[record.id] = str(record.get("corrects"))
+    named = frozenset(corrected.values())
     for stream in streams.values():
         for before, after in pairwise(stream):
             if after.version != before.version + 1:
                 continue
             for retraction, record in ((before, after), (after, before)):
                 target = by_id.get(str(retraction.get("record")))
-                if target is not None and _replaces(record, retraction, target):
+                if target is None or target.id in named:
+                    continue
+                if _replaces(record, retraction, target):
                     corrected.setdefault(record.id, target.id)
     return corrected
 

@@ -123,6 +123,20 @@ def test_older_corrections_of_a_founding(
     assert effective_history(records)[0].replaced == replaced
 
 
+def test_a_founding_beside_a_retraction_whose_correction_says_so() -> None:
+    """What came before it with the same import takes no place that another record names."""
+    together = {"recorded_at": "2030", "place": {"area": "village"}}
+    records = history(
+        made("m") | together,
+        made("n") | together,
+        retracted("t", "m") | together,
+        made("o", corrects="m") | together,
+    )
+    assert {record.id: record.replaced for record in effective_history(records)} == {
+        "o": ("m",), "n": (), "t": (),
+    }  # fmt: skip
+
+
 def test_disputes() -> None:
     """Each is settled by its own id, and lives on what took the place of what it was about."""
     records = history(

@@ -93,6 +93,22 @@ def test_a_retracted_record(village: World) -> None:
     assert village.output == "0 records recorded, 1 was there before.\n"
 
 
+def test_the_earlier_of_two_announcements(village: World) -> None:
+    """The later one, recorded right before the retraction, has not taken its place."""
+    announced = {
+        "kind": "rule.announced", "rule": "norm", "title": "The norm", "topic": "safety-norm",
+        "stage": "proposed", "by": "council", "place": {"area": "village"},
+    }  # fmt: skip
+    village.record(announced | {"id": "first", "value": "a", "on": "2021-01-01"})
+    village.record(announced | {"id": "second", "value": "b", "on": "2021-06-01"})
+    assert village.exit_code == 0, village.message
+    village.gestand("correct", "first", "value=c", "--reason", "a typing error")
+    assert village.exit_code == 0, village.message
+    status = {row["id"]: row["status"] for row in rows(village, "log") if "rule/norm" in str(row)}
+    assert status["first"] == "retracted"
+    assert not status["second"]
+
+
 def test_a_place_that_is_taken(village: World) -> None:
     """Two records cannot have one place."""
     village.record(FINDING | {"id": "found"})

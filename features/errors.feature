@@ -72,6 +72,21 @@ Feature: Errors say what was asked, what stands in the way and what to do
       | clone ftp://anna:s3cret@h/log copy.db                                    | read ftp://h/log               |
       | postgresql://anna:s3cret@h/d                                             | 'postgresql://anna@h/d'        |
 
+  Scenario Outline: The settings of a database, as its own programs take them, are shown without it
+    Given an empty ledger
+    When somebody runs "<command>"
+    Then the message says "<shown>"
+    And the message does not say "s3cret"
+
+    Examples:
+      | command                                      | shown                           |
+      | clone 'host=h password=s3cret' copy.db       | read host=h password=…          |
+      | verify 'sslpassword = s3cret user=anna'      | the ledger sslpassword = … user |
+      | import 'PASSWORD=s3cret.yaml'                | PASSWORD=…                      |
+      | demo 'host=h password=un\ s3cret'            | argument (host=h password=…     |
+      | --ledger 'host=h sslpassword=s3cret' trust   | it is no address of a database  |
+      | trust 'host=h password=s3cret' ''            | host=h password=…               |
+
   Scenario: A promisor assesses itself as independent
     Given a ledger in which a deadline without any later record counts as not looked into
     And the ministry promised the village to publish a plan by 2020-06-30

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Annotated, Any
 
 from domain.dates import Instant, bounds, until
-from domain.history import Correction, corrections, disputed_ids, retracted_ids
+from domain.history import RETRACTED, Correction, corrections, disputed_ids, retracted_ids
 from domain.record import ENVELOPE, Record, StreamName
 from projections.geography.geography import Geography
 from projections.promise_query import at_moment
@@ -179,7 +179,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("deadlines", ("promise.postponed", "promise.suspended", "promise.resumed")),
     ("rules", ("rule.",)),
     ("mandates", ("mandate.", "duty.")),
-    ("retractions", ("record.retracted",)),
+    ("retractions", (RETRACTED,)),
 )
 """What a reader asks for first, and the kinds of record that say it; a kind may be a beginning."""
 

@@ -68,7 +68,7 @@ class _AboutRecord(About):
 class RecordRetracted(_AboutRecord):
     """A mistake of ours: the record leaves the history from this moment of knowledge on."""
 
-    kind = "record.retracted"
+    kind = RETRACTED
     reason: Text
     """What was wrong with it."""
 

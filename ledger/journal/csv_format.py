@@ -235,6 +235,9 @@ def _value(table: _Table, column: str, cell: str, places: _Places, index: int) -
 
 _PLACE_IN_LIST = re.compile(r"\[([1-9][0-9]{0,3})\]")
 
+MOST_PLACES = 9_999
+"""So many values of a list have columns of their own: what comes after them has no such name."""
+
 
 def _path(column: str) -> list[str | int]:
     """What leads to a field: names, and of values of lists their places, from 1."""
@@ -372,6 +375,8 @@ class _Shape:
             self.joined_at = len(names)
             names.append(f"{_column_of(path)}[]")
         elif self.values:
+            if len(self.values) > MOST_PLACES:
+                raise _too_long(_column_of(path), len(self.values))
             for place, shape in enumerate(self.values):
                 shape.name((*path, place), names)
         for name, shape in self.parts.items():
@@ -439,6 +444,15 @@ def _shapes(records: Iterable[Mapping[str, Any]]) -> tuple[dict[str, _Shape], bo
     if single and SOURCE in shapes:
         shapes[SOURCE] = source
     return shapes, single
+
+
+def _too_long(column: str, count: int) -> UsageProblem:
+    obstacle = N_("a list of {column} has {count:,} values, of which {most:,} can have columns")
+    return UsageProblem(
+        N_("export as csv"),
+        obstacle.format(column=column, count=count, most=MOST_PLACES),
+        N_("Export it as a journal in JSON Lines: --format jsonl"),
+    )
 
 
 def _one_in_a_list(value: Any) -> bool:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from domain.errors import UsageProblem
 from domain.text import first_hidden
+from ledger.journal.csv_format import MOST_PLACES
 from ledger.journal.reading import read
 from ledger.journal.shape import Journal
 from ledger.journal.writing import LAST, Form, write, written
@@ -311,6 +312,17 @@ def test_table_of_several_kinds() -> None:
     records = [{"kind": "promise.made"}, {"kind": "party.registered"}]
     with pytest.raises(UsageProblem, match="--kind"):
         list(write(records, "csv"))
+
+
+def test_table_of_a_long_list() -> None:
+    """Values that cannot stand in one cell have columns, as many as have a name, and no more."""
+    many = [f"a; {number}" for number in range(MOST_PLACES)]
+    written_out = "".join(write([{"kind": "a.b", "limit": many}], "csv"))
+    assert read_back(written_out, "csv").entries[0].fields["limit"] == many
+    with pytest.raises(UsageProblem, match=r"a list of limit has 10,000 values.*jsonl"):
+        list(write([{"kind": "a.b", "limit": [*many, "a;"]}], "csv"))
+    joined = [{"kind": "a.b", "limit": ["a", *map(str, range(MOST_PLACES))]}]
+    assert next(iter(write(joined, "csv"))) == "kind,limit[]\n"
 
 
 @pytest.mark.parametrize("form", FORMS)

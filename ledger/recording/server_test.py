@@ -23,7 +23,7 @@ from features.server import Server, running
 from ledger.journal.shape import Entry, Journal
 from ledger.recording.planning import record
 from ledger.store import server as connecting
-from ledger.store.address import Address, location, without_password
+from ledger.store.address import Address, location, without_password, without_settings
 from ledger.store.reader import Reader
 from ledger.store.recorder import DurableDatastore, EarlierThanHead, LedgerRecorder
 from ledger.store.server_recorder import ServerDatastore, ServerRecorder
@@ -73,6 +73,7 @@ def test_an_address_is_shown_without_its_password(address: str, shown: str) -> N
         "postgresql:/anna:secret@h/d",
         "mysql://anna:secret@h/d",
         "host=h user=anna password=secret",
+        "host=h sslpassword=secret",
     ],
 )
 def test_an_address_that_is_none(address: str) -> None:
@@ -113,6 +114,21 @@ def test_an_address_of_a_website(shown: str) -> None:
 def test_other_addresses(shown: str) -> None:
     """Several hosts, an address of version 6, no database: all may be."""
     assert str(location(shown)) == shown
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("run trust host=h password=secret.", "run trust host=h password=…"),
+        ("read PASSWORD = 'a se\\'cret' user=anna: no", "read PASSWORD = … user=anna: no"),
+        (r"'host=h sslpassword=a\ secret' there", "'host=h sslpassword=…' there"),
+        (r"'host=h sslpassword=a\\ secret' there", "'host=h sslpassword=…' there"),
+        ("a password is asked for", "a password is asked for"),
+    ],
+)
+def test_settings_are_shown_without_their_password(words: str, shown: str) -> None:
+    """What libpq takes for one is not shown, in whatever words it stands."""
+    assert without_settings(words) == without_settings(shown) == shown
 
 
 def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from domain.errors import Problem, Refused, UnknownReference
+from domain.history import RETRACTED
 from domain.record import StreamName
 from domain.streams import registry
 from domain.streams.annotation import RecordRetracted, is_about
@@ -268,7 +269,7 @@ class Stretch:
             return
         streams = {kept.draft.stream for kept, _ in self._losing}
         resting = list(resting_on(self._ledger, streams))
-        retractions = list(self._ledger.records_of({"record.retracted"}, stop))
+        retractions = list(self._ledger.records_of({RETRACTED}, stop))
         for kept, size in self._losing:
             before = (record for record in resting if record.position < size)
             gone = {str(each.get("record")) for each in retractions if each.position < size}

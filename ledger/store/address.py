@@ -20,8 +20,12 @@ _PARTS = re.compile(r"(?:([^:@/?#]*)(?::[^@/?#]*)?@)?([^@/?#]*)((?:/[^@?]*)?)(?:
 """Of an address after its scheme: the user, the hosts and the database; the rest is not shown."""
 _HOST = re.compile(r"(?:\[[^\]]*\]|[^:\[\]]*)(?::[0-9]*)?")
 """One of the hosts, with its port."""
-_WORDS = re.compile(r"postgres(ql)?:|.*\bpassword *=", re.IGNORECASE | re.DOTALL)
+_WORDS = re.compile(r"postgres(ql)?:|.*\b(ssl)?password *=", re.IGNORECASE | re.DOTALL)
 """What somebody writes who means a database, and does not write an address."""
+_PASSWORD = re.compile(
+    r"(password *= *)(?:'(?:\\.|[^'\\])*'?|(?:\\+.|[^\s'\\])+)", re.IGNORECASE | re.DOTALL
+)
+"""The setting of a password, and what libpq reads as its value: quoted, or up to a space."""
 
 _NO_ADDRESS = N_("it is no address of a database")
 _ESCAPED = N_(
@@ -88,6 +92,11 @@ def without_password(text: str) -> str:
     if not is_address(text):
         return without_userinfo(text)
     return _shown(text) or f"{text.partition(':')[0]}://"
+
+
+def without_settings(words: str) -> str:
+    """Words in which a database may be named by its settings, without the passwords of these."""
+    return _PASSWORD.sub(r"\1…", words)
 
 
 def _shown(text: str) -> str | None:

@@ -50,9 +50,7 @@ def in_turn(ledger: Path, most_s: float) -> Iterator[None]:
     try:
         yield
     finally:
-        # Unlocked and not only closed: a helper that was forked meanwhile has it open too.
-        fcntl.flock(handle, fcntl.LOCK_UN)
-        os.close(handle)
+        _leave(handle)
 
 
 def _opened(ledger: Path) -> int:
@@ -62,8 +60,23 @@ def _opened(ledger: Path) -> int:
         return os.open(path, flags)
     except FileNotFoundError:
         handle = os.open(path, flags | os.O_CREAT, 0o600)
+    try:
         os.fchmod(handle, ledger.stat().st_mode & 0o666)
-        return handle
+    except OSError:
+        os.close(handle)
+        raise
+    return handle
+
+
+def _leave(handle: int) -> None:
+    """Let the next one go. What was written is written, so no writer is told that this failed."""
+    try:
+        # Unlocked and not only closed: a helper that was forked meanwhile has it open too.
+        fcntl.flock(handle, fcntl.LOCK_UN)
+    except OSError as error:
+        diagnostics.tell("the queue of writers was not left: %s", error)
+    finally:
+        os.close(handle)
 
 
 def _at_once(handle: int) -> bool:

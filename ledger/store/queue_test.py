@@ -179,9 +179,41 @@ def test_no_lock_there(
     with writing_to(ledger, LONG_S) as writing:
         assert writing.connection.execute("SELECT size FROM head").fetchone() == (0,)
     assert len(operations) == asked, "nobody lets go of what nobody holds"
+    assert not open_beside(ledger)
+
+
+def open_beside(ledger: Path) -> list[Path]:
+    """The files of the folder of a ledger that this process has open."""
     handles = (Path("/proc/self/fd") / name for name in os.listdir("/proc/self/fd"))  # noqa: PTH208 - iterdir is open meanwhile
     still_open = [handle.readlink() for handle in handles if handle.is_symlink()]
-    assert not [path for path in still_open if path.parent == ledger.parent]
+    return [path for path in still_open if path.parent == ledger.parent]
+
+
+def test_a_lock_that_is_lost(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was written is written, also where a file system cannot let go of the lock."""
+    queue.beside(ledger).touch()
+
+    def lock(_handle: int, operation: int) -> None:
+        if operation == fcntl.LOCK_UN:
+            raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(fcntl, "flock", lock)
+    with writing_to(ledger) as writing:
+        writing.connection.execute("UPDATE head SET recorded_at = '2030'")
+    with closing(sqlite3.connect(ledger)) as other:
+        assert other.execute("SELECT recorded_at FROM head").fetchone() == ("2030",)
+    assert not [path for path in open_beside(ledger) if path == queue.beside(ledger)]
+
+
+def test_no_rights_there(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a file system knows no rights there is no queue, and its file does not stay open."""
+
+    def change(_handle: int, _mode: int) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "fchmod", change)
+    with queue.in_turn(ledger, 0):
+        assert not open_beside(ledger)
 
 
 @pytest.mark.parametrize("through", ["transaction", "store"])

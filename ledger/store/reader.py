@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from domain.errors import Tampered
+from domain.history import RETRACTED
 from domain.record import Record, StoredFields, upcast
 from domain.value import value_class
 from languages import N_
@@ -326,9 +327,10 @@ class Reader:
         """The streams on which a stretch retracts a record, or has one in the place of another."""
         rows = self._all(
             "SELECT DISTINCT originator_id FROM stored_events WHERE position >= ? AND position < ? "
-            "AND (topic = 'record.retracted' OR instr(state, ?))",
+            "AND (topic = ? OR instr(state, ?))",
             start,
             stop,
+            RETRACTED,
             b'"corrects":',
         )
         return {name for (name,) in rows}
@@ -357,8 +359,8 @@ class Reader:
     def retracted_on(self, names: Iterable[str]) -> set[str]:
         """Those of the streams on which some record was retracted."""
         question = (
-            "SELECT DISTINCT originator_id FROM stored_events "
-            "WHERE topic = 'record.retracted' AND originator_id IN "
+            f"SELECT DISTINCT originator_id FROM stored_events WHERE topic = '{RETRACTED}' "  # noqa: S608 - a constant
+            "AND originator_id IN "
         )
         return {name for (name,) in self._of_each(question, names)}
 
@@ -369,9 +371,8 @@ class Reader:
 
     def retracted(self) -> set[str]:
         """The ids of all records that were retracted."""
-        rows = self._all(
-            "SELECT position, state FROM stored_events WHERE topic = 'record.retracted'"
-        )
+        question = "SELECT position, state FROM stored_events WHERE topic = ?"
+        rows = self._all(question, RETRACTED)
         return {str(self._record(position, state).get("record")) for position, state in rows}
 
     def naming(

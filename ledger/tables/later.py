@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from domain.dates import bounds, day, gone_after, until
-from domain.history import standing
+from domain.history import RETRACTED, standing
 from domain.record import Record
 from ledger.journal.shape import Entry
 from ledger.journal.writing import written
@@ -25,7 +25,7 @@ REPEATED = frozenset({"promise.progressed", "promise.reported", "promise.assesse
 """Kinds of which one more record is made when a file says otherwise: each is of its own day."""
 
 CHANGES = frozenset({
-    "promise.postponed", "promise.redefined", "mandate.ended", "record.retracted", *REPEATED,
+    "promise.postponed", "promise.redefined", "mandate.ended", RETRACTED, *REPEATED,
 })  # fmt: skip
 """The kinds that tell of a change, published on the day of the file that told it."""
 
@@ -135,7 +135,7 @@ def corrected(
     now: what these fields say; nothing of those that are left out.
     """
     reason = "; ".join(f"{name}: {words(before.get(name))} → {words(now[name])}" for name in now)
-    retraction = {"kind": "record.retracted", "record": before.id, "reason": reason}
+    retraction = {"kind": RETRACTED, "record": before.id, "reason": reason}
     yield _told(entry, retraction, f"{own}-retracted", of_day or "", of_day)
     aside: Collection[str] = {"id", "signature", "corrects"}
     kept = {name: value for name, value in before.fields.items() if name not in aside}

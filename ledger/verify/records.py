@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 import orjson
 
+from domain.history import RETRACTED
 from domain.record import Record
 from ledger.signing.authorship import Keys, SignatureStatus, signer
 from ledger.stored_record import check_moments
@@ -26,7 +27,7 @@ from ledger.verify.finding import Finding, Word, altered
 # Few records say anything of signatures. Those are kept as they are stored, until all keys are
 # known; the others count as unsigned, whatever keys there are, and only their number is kept.
 
-_KINDS = frozenset({"party.key_added", "party.key_revoked", "record.retracted"})
+_KINDS = frozenset({"party.key_added", "party.key_revoked", RETRACTED})
 
 
 @dataclass(frozen=True, slots=True)
