@@ -18,6 +18,7 @@ from domain.record import Record
 from languages import N_
 from ledger import diagnostics, files
 from ledger.clock import now
+from ledger.said_by_others import of_sqlite
 from ledger.store.address import Location
 from ledger.store.checked_reader import CheckedReader, altered, bytes_of, stands_on
 from ledger.store.database import primary_code, uri
@@ -282,7 +283,7 @@ def readable(path: Location) -> Iterator[None]:
             path=path
         )
         raise Unavailable(
-            N_("read the book of {path}").format(path=path), str(error), remedy
+            N_("read the book of {path}").format(path=path), of_sqlite(error), remedy
         ) from error
 
 

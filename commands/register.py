@@ -20,6 +20,7 @@ from commands.listing import list_option
 from commands.naming import did_you_mean, known_areas, named
 from commands.session import moment, reader_of, told_about
 from commands.terminal import FOUND, content, say
+from commands.whole_number import WholeNumber
 from domain.dates import BEGINNING, Instant, local_time
 from domain.errors import NotFound, Tampered, Unreadable
 from domain.record import Record, StreamName
@@ -169,7 +170,7 @@ def _story(report: Report[Any], stream: str) -> tuple[str, ...]:
 )
 @click.option(
     "--late",
-    type=click.IntRange(min=0),
+    type=WholeNumber(min=0),
     metavar="DAYS",
     help="Only what was public, or recorded, so much later.",
 )

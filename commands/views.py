@@ -387,7 +387,7 @@ def _group(question: Question, name: str) -> str:
 
 
 @click.command(epilog="Example: gestand control overschild --from 2018 --to 2020 --power lead")
-@click.argument("place", required=False, metavar="[AREA|GROUP|CASE]")
+@click.argument("place", required=False, metavar="[AREA|CASE|COHORT]")
 @click.option("--power", type=click.Choice(POWERS), help="Only this power.")
 @click.option("--topic", metavar="TOPIC", help="Only for this topic; undivided powers count.")
 @click.option("--level", type=click.Choice(LEVELS), help="Only at this level.")

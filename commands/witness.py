@@ -24,6 +24,7 @@ LARGEST_PORT = 65535
 state_option = click.option(
     "--state",
     type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
     default=Path("witness"),
     show_default=True,
     help="The folder in which the witness keeps what it has seen.",

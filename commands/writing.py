@@ -13,6 +13,7 @@ import click
 from commands.progress import progress
 from commands.terminal import say
 from commands.terminal import tell as warn
+from commands.whole_number import WholeNumber
 from domain.dates import is_date
 from domain.errors import Problems, UsageProblem
 from domain.text import first_hidden, quoted
@@ -98,7 +99,7 @@ OPTIONS = (
     ),
     click.option(
         "--wait",
-        type=click.IntRange(0, 86_400),
+        type=WholeNumber(0, 86_400),
         envvar="GESTAND_WAIT",
         metavar="SECONDS",
         default=30,

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from babel.messages.catalog import Catalog, Message
 
+from commands.help_texts import STANDS_FOR
 from docs import messages
 
 ROOM = 1.3
@@ -67,12 +68,44 @@ def test_fields(catalogue: Catalog) -> None:
 
 
 def test_typed(catalogue: Catalog) -> None:
-    """What is typed as it stands is the same in both."""
+    """What is typed as it stands is the same in both, but for the words that stand for a value."""
     assert [
         (text, told)
         for _, text, told in _texts(catalogue)
-        if sorted(re.findall("`[^`]*`", text)) != sorted(re.findall("`[^`]*`", told))
+        if sorted(_with_values(catalogue, one) for one in re.findall("`[^`]*`", text))
+        != sorted(re.findall("`[^`]*`", told))
     ] == []
+
+
+def test_values(catalogue: Catalog) -> None:
+    """A sentence names what stands for a value as the usage line and the options do."""
+    words = {str(one.id): str(one.string) for one in catalogue if one.context == STANDS_FOR}
+    foreign = {*words} - {*words.values()}
+    wrong = []
+    for one, text, told in _texts(catalogue):
+        wanted = {words[word] for word in _values(text) if word in words}
+        found = {*_values(told)}
+        if one.context != STANDS_FOR and (wanted - found or found & foreign):
+            wrong.append((text, told))
+    assert wrong == []
+
+
+_WORD_FOR_VALUE = re.compile(r"(?<![\w-])[A-Z]+(?:-[A-Z]+)*(?![\w-])")
+
+
+def _values(text: str) -> list[str]:
+    """The words in capitals of a text."""
+    return _WORD_FOR_VALUE.findall(text)
+
+
+def _with_values(catalogue: Catalog, text: str) -> str:
+    """A text with the words that stand for values as the catalogue has them."""
+
+    def told(word: re.Match[str]) -> str:
+        found = catalogue.get(word[0], STANDS_FOR)
+        return str(found.string) if found else word[0]
+
+    return _WORD_FOR_VALUE.sub(told, text)
 
 
 def test_room(catalogue: Catalog) -> None:

@@ -20,6 +20,7 @@ from domain.errors import Problem, Refused, Tampered, Unavailable
 from languages import N_
 from ledger.exchange.bundle_files import CHECKPOINT, KEYS, POLICY, README, SCRIPT, Manifest
 from ledger.files import MANIFEST, RECORDS
+from ledger.said_by_others import of_system
 from ledger.store import log_tables
 from ledger.store.address import Location
 from ledger.store.reader import Reader, record
@@ -78,7 +79,7 @@ def write(
             _Writing(reader, signed, asked).write(file, message, keys, policy)
         partial.rename(target)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = of_system(error)
         raise Unavailable(asked, reason, N_("Check the folder, its rights and the disk")) from error
     finally:
         partial.unlink(missing_ok=True)

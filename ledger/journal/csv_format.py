@@ -17,6 +17,7 @@ from languages import N_
 from ledger.journal.json_format import parsed
 from ledger.journal.shape import DEEPEST, Journal, Path, Where, journal, unreadable
 from ledger.journal.source import Source
+from ledger.said_by_others import of_csv
 
 # -- reading -----------------------------------------------------------------------------------
 # Journals as tables: one record a row, the field names in the first row.
@@ -108,7 +109,9 @@ def _rows(lines: Iterable[str], table: _Table) -> Iterator[tuple[int, str, list[
         except StopIteration:
             return
         except csv.Error as error:
-            table.wrong(f"{table.name}:{start}:1", str(error), N_("Mend the quotes in that row"))
+            table.wrong(
+                f"{table.name}:{start}:1", of_csv(str(error)), N_("Mend the quotes in that row")
+            )
             table.read.unread.append("".join(seen))
             continue
         yield start, "".join(seen), cells

@@ -12,6 +12,7 @@ from pathlib import Path
 from domain.errors import Refused, Tampered, Unavailable, Unreadable
 from languages import N_
 from ledger import files
+from ledger.said_by_others import of_system
 from ledger.store import log_tables
 from ledger.store.address import Location
 from ledger.store.log_tables import check_own
@@ -221,7 +222,7 @@ def _remember(path: Path, message: bytes) -> None:
     except OSError as error:
         raise Unavailable(
             N_("keep the last checkpoint in {path}").format(path=path),
-            (error.strerror or str(error)).lower(),
+            of_system(error),
             N_("Check the folder and its rights; nothing was signed"),
         ) from error
 

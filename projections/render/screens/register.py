@@ -283,7 +283,7 @@ NEW = N_("{what}: {now}")
 LONGEST = 400
 """How many characters of what a record says stand in a table."""
 CUT = N_("{text}…")
-NEXT = N_("Next: gestand show RECORD-ID or STREAM, for a record with its sources.")
+NEXT = N_("Next: gestand show RECORD or STREAM, for a record with its sources.")
 
 
 # -- continuity --------------------------------------------------------------------------------
@@ -415,7 +415,7 @@ FIGURES = N_(
     "Published statistics and surveys on record: {count:,}, by {by} who published them; they enter "
     "no figure of this ledger."
 )
-FIGURES_NEXT = N_("Next: `gestand show NUMBER`, by the number of the record, for its source.")
+FIGURES_NEXT = N_("Next: `gestand show RECORD`, by the number of the record, for its source.")
 FIGURE_COLUMNS = (N_("period"), N_("what was counted, and by whom"), N_("record"))
 FIGURE = N_("{indicator}: {value} {unit} ({by})")
 FIGURE_OF = N_("{indicator}: {value} of {of} {unit} ({by})")

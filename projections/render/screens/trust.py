@@ -35,7 +35,7 @@ ROOTS = N_(
     "Promises that are parts or repeats of one, or were made in one act with one text, count once."
 )
 NEXT = N_("Next: `gestand trust AREA`, for the promises and how sure it is. {list}")
-ANY_AREA = N_("AREA")
+ANY_AREA = pgettext("stands for what is typed", "AREA")
 LIST = N_(
     "`gestand trust {areas} --list NAME` lists the promises behind a count: due, kept (in time), "
     "late, partly (in part), broken (not kept), unresolved (not established), known (all others "
