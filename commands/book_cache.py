@@ -362,7 +362,7 @@ def _read(reader: CheckedReader, book: Book, memory: Memory | None) -> Read:
     known_packed = packed if memory is None else memory.frontier
     head = reader.head()
     if known > head.size:
-        which = N_("{changed}it had {known} records and now has {size}").format(
+        which = N_("{changed}it had {known:,} records and now has {size:,}").format(
             changed=CHANGED, known=known, size=head.size
         )
         raise _tampered(reader.path, which)
@@ -506,7 +506,7 @@ def judge_marks(reader: Reader, size: int, memory: Memory | None) -> None:
 
 
 def _other_past(size: int) -> str:
-    return N_("{changed}its first {size} records are not what they were").format(
+    return N_("{changed}its first {size:,} records are not what they were").format(
         changed=CHANGED, size=size
     )
 

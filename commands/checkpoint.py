@@ -161,7 +161,7 @@ class Cosigning:
             obstacle = N_("it does not name the key {own}").format(own=own)
             raise Refused(asked, obstacle, N_("Add it as a log to the policy, or name another one"))
         if len(policy.witnesses) >= MOST_SIGNATURES:
-            obstacle = N_("a checkpoint has at most {most_signatures} signatures").format(
+            obstacle = N_("a checkpoint has at most {most_signatures:,} signatures").format(
                 most_signatures=MOST_SIGNATURES
             )
             raise Refused(asked, obstacle, N_("Name fewer witnesses"))

@@ -126,7 +126,7 @@ def prove(path: Location, what: str, output: Path | None) -> None:
         if len(positions) > 1 and output is None:
             raise UsageProblem(
                 N_("prove {what}").format(what=what),
-                N_("it has {count} records").format(count=len(positions)),
+                N_("it has {count:,} records").format(count=len(positions)),
                 N_("Name a folder with -o"),
             )
         for proof, record in proofs(reader, positions):

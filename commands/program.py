@@ -51,7 +51,7 @@ MOST_SHOWN = 100
 
 STOPPED = N_("Stopped. An import is recorded as a whole or not at all; see `gestand log`.")
 
-ONE_MORE, MORE = N_("And 1 problem more."), N_("And {count} problems more.")
+ONE_MORE, MORE = N_("And 1 problem more."), N_("And {count:,} problems more.")
 
 NO_READER = 141
 """Nobody reads the output any more, as after `| head -1`: the same of SIGPIPE."""

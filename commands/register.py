@@ -475,7 +475,7 @@ def started_from(
         if int(old) > head.size:
             raise NotFound(
                 N_("compare with the checkpoint of {old} records").format(old=old),
-                N_("there are {size}").format(size=head.size),
+                N_("there are {size:,}").format(size=head.size),
                 N_("Give the size of an older checkpoint"),
             )
         return int(old), None
@@ -497,9 +497,9 @@ def started_from(
     if earlier.size > head.size or merkle_tree.range_root(hashes, 0, earlier.size) != earlier.root:
         raise Tampered(
             asked,
-            N_("the ledger does not begin with the {size} records that it was signed over").format(
-                size=earlier.size
-            ),
+            N_(
+                "the ledger does not begin with the {size:,} records that it was signed over"
+            ).format(size=earlier.size),
             N_("See what is known: gestand verify --checkpoint {old}").format(old=old),
         )
     return earlier.size, [key.name for key in signed]

@@ -330,7 +330,7 @@ SIZE = re.compile("[0-9]{1,3}|(?!1[89]|2[01])[0-9]{4}|[0-9]{5,15}")
 """A number of records; four digits from 1800 to 2199 are a year."""
 
 
-HOLDS_ONE, HOLDS = N_("the ledger holds 1 record"), N_("the ledger holds {count} records")
+HOLDS_ONE, HOLDS = N_("the ledger holds 1 record"), N_("the ledger holds {count:,} records")
 
 
 def _known(book: Book, known_at: str | None, head: Head) -> int:

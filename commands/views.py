@@ -107,14 +107,14 @@ def trust(
         )
     if compare and count:
         raise UsageProblem(
-            N_("compare areas with --list {count}").format(count=count),
+            N_("compare areas with --list {name}").format(name=count),
             N_("a comparison has no such count"),
             N_("Leave out --compare or --list"),
         )
     if compare and len(areas) != PAIR:
         raise UsageProblem(
             N_("compare areas"),
-            N_("it takes two, and not {count}").format(count=len(areas)),
+            N_("it takes two, and not {count:,}").format(count=len(areas)),
             N_("Name two: trust A B --compare"),
         )
 

@@ -277,8 +277,8 @@ def _tell(outcome: Outcome | Problem, *, forks_only: bool = False) -> None:
         return
     shown, answer = outcome.shown, outcome.answer
     origin = named(shown.origin) if shown else words.UNREADABLE
-    size = figure(shown.size) if shown else ""
-    facts = {"moment": moment, "origin": origin, "size": size}
+    size = shown.size if shown else 0  # not told where nothing could be read
+    facts: dict[str, Any] = {"moment": moment, "origin": origin, "size": size}
     if outcome.forked:
         tell(words.FORK.format(**facts))
     if forks_only:
@@ -286,7 +286,7 @@ def _tell(outcome: Outcome | Problem, *, forks_only: bool = False) -> None:
     if answer.accepted is not None:
         say(words.COSIGNED.format(**facts))
     elif (seen := seen_size(answer)) is not None:
-        say(words.ASKED_SIZE.format(**facts, seen=figure(seen)))
+        say(words.ASKED_SIZE.format(**facts, seen=seen))
     else:
         reason = quoted(answer.body.decode().strip())
         refused = words.REFUSED.format(**facts, status=int(answer.status), reason=reason)

@@ -189,9 +189,9 @@ class Recording:
         return unnamed(sorted(asked), granted)
 
 
-RECORDED = N_("1 record recorded"), N_("{count} records recorded")
-WOULD_BE = N_("1 record would be recorded"), N_("{count} records would be recorded")
-BEFORE = N_("1 was there before"), N_("{count} were there before")
+RECORDED = N_("1 record recorded"), N_("{count:,} records recorded")
+WOULD_BE = N_("1 record would be recorded"), N_("{count:,} records would be recorded")
+BEFORE = N_("1 was there before"), N_("{count:,} were there before")
 DONE = N_("{recorded}, {before}{retracted}.")
 
 MOST_NAMED = 3

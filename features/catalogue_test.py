@@ -108,6 +108,33 @@ def _with_values(catalogue: Catalog, text: str) -> str:
     return _WORD_FOR_VALUE.sub(told, text)
 
 
+COUNTS = frozenset({
+    "count", "members_count", "days", "size", "head_size", "old_size", "new_size", "signed_size",
+    "acts", "adopted", "after_not", "after_still", "cases", "choice_unknown", "could_choose",
+    "dwellings", "entered", "exceptions", "files", "in_breach", "kept", "late", "less", "lines",
+    "longest", "looked_into", "met_throughout", "moving", "no_choice", "not_established",
+    "not_looked_into", "not_met", "older_breaches", "pages", "partly", "perhaps", "protest",
+    "quarters", "reflections", "regimes", "rejected", "repeated", "same", "still", "stories",
+    "tables", "unresolved", "without_news", "worse", "years",
+})  # fmt: skip
+"""Fields that say how many there are of something."""
+
+OF_SCRIPTS = "projections/pages/checking.py"
+"""Texts that a script on the page fills in."""
+
+
+def test_thousands(gathered: Catalog) -> None:
+    """A count of a thousand or more is written as 1,089; a number that is typed again is not."""
+    assert [
+        (name, text)
+        for one in gathered
+        if one.id and OF_SCRIPTS not in [name for name, _ in one.locations]
+        for text in ([one.id] if isinstance(one.id, str) else one.id)
+        for name, form, _ in _fields(str(text))
+        if name in COUNTS and "," not in form
+    ] == []
+
+
 def test_room(catalogue: Catalog) -> None:
     """A text has room where its English has; so has the longest line of a heading."""
     long = []

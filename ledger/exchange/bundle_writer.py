@@ -68,7 +68,7 @@ def write(
     if head.size < signed.size:
         raise _tampered(
             asked,
-            N_("there are {size} records, and {signed_size} were signed").format(
+            N_("there are {size:,} records, and {signed_size:,} were signed").format(
                 size=head.size, signed_size=signed.size
             ),
         )
@@ -129,7 +129,7 @@ class _Writing:
             size = self._signed.size
             raise _tampered(
                 self._asked,
-                N_("its first {size} records are not those that were signed").format(size=size),
+                N_("its first {size:,} records are not those that were signed").format(size=size),
             )
         self._digests[RECORDS] = digest.hexdigest()
         return tiles

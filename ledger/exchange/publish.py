@@ -183,7 +183,7 @@ def _check_added(reader: Reader, old: Checkpoint, new: Checkpoint) -> None:
     for signed in (old, new):
         if roots[signed.size] != signed.root:
             raise NotProven(
-                N_("its records up to {size} are not what their hashes say").format(
+                N_("its records up to {size:,} are not what their hashes say").format(
                     size=signed.size
                 )
             )

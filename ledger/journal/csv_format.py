@@ -165,7 +165,7 @@ def _forms(
 def _row(table: _Table, cells: list[str], places: _Places) -> None:
     start = places.of_column(0)
     if len(cells) != len(table.columns):
-        obstacle = N_("the row has {count} cells and the header {columns_count}").format(
+        obstacle = N_("the row has {count:,} cells and the header {columns_count:,}").format(
             count=len(cells), columns_count=len(table.columns)
         )
         table.wrong(start, obstacle, N_("Add or remove cells, or put quotes round a comma"))
@@ -434,7 +434,7 @@ def _shapes(records: Iterable[Mapping[str, Any]]) -> tuple[dict[str, _Shape], bo
     if len(kinds) > 1:
         raise UsageProblem(
             N_("export as csv"),
-            N_("the records are of {count} kinds, and a table has one header").format(
+            N_("the records are of {count:,} kinds, and a table has one header").format(
                 count=len(kinds)
             ),
             N_("Name one with --kind, such as --kind promise.made"),

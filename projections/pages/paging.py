@@ -25,13 +25,13 @@ from projections.pages.document import (
 )
 from projections.pages.paths import numbered
 
-MORE = N_("And {count} more: the rest of this list.")
-ASIDE = N_("{title}: {count}")
+MORE = N_("And {count:,} more: the rest of this list.")
+ASIDE = N_("{title}: {count:,}")
 FURTHER = N_("The next page of these lists")
 BACK = N_("Back to the page that these lists belong to")
 LISTS = N_("{title}: the long lists")
 GOES_ON = N_("{title} (continued)")
-NOT_PRINTED = N_("Not printed: a table of {count} lines, which stands on the page as a file.")
+NOT_PRINTED = N_("Not printed: a table of {count:,} lines, which stands on the page as a file.")
 
 MOST_SHOWN = (60, 25, 8)
 """Lines of a list on the first page; fewer where that would be too heavy with them."""

@@ -27,7 +27,7 @@ OUTCOMES: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("undated", N_("Without a deadline"), UNDATED),
 )
 OTHERWISE = ("other", N_("Otherwise"))
-OUTCOME_COUNT = N_("{outcome}: {count}")
+OUTCOME_COUNT = N_("{outcome}: {count:,}")
 PROMISE_COLUMNS = (
     N_("due"),
     N_("what was promised, and by whom"),
