@@ -32,7 +32,7 @@ from domain.dates import (
 from domain.errors import NotFound, UsageProblem
 from domain.history import RETRACTED, placed, standing
 from domain.record import Record
-from languages import N_, counted, figure
+from languages import N_, counted
 from ledger.clock import now, universal
 from ledger.store.address import Location
 from ledger.store.checked_reader import CheckedReader
@@ -182,7 +182,7 @@ def _knowledge(known_at: str | None, public_at: str | None, *, signed: bool) -> 
     elif known_at:
         knowledge = phrases.KNOWN_AT.format(date=spoken(known_at))
         if SIZE.fullmatch(known_at):
-            knowledge = phrases.KNOWN_OF.format(size=figure(int(known_at)))
+            knowledge = phrases.KNOWN_OF.format(size=int(known_at))
     return phrases.SIGNED_ONLY.format(knowledge=knowledge) if signed else knowledge
 
 

@@ -41,7 +41,7 @@ FIRST_RECORDS = N_("the first {count:,} of {size:,} records")
 CHECKPOINT = N_(", checkpoint {root}")
 KNOWN_NOW = N_("as known now")
 KNOWN_AT = N_("as known at {date}")
-KNOWN_OF = N_("as known at size {size}")
+KNOWN_OF = N_("as known at size {size:,}")
 PUBLIC_AT = N_("as was public at {date}")
 NONE_SIGNED = N_(
     "No record of this ledger is signed by a party that is registered with its key. Leave out "

@@ -138,7 +138,7 @@ ONE_ON_RECORD, ON_RECORD = N_("1 promise on record"), N_("{count:,} promises on 
 ONE_FITS, FIT = N_("1 promise that fits"), N_("{count:,} promises that fit")
 STATES = N_("Listed by --status: {states}.")
 STATES_UNRESOLVED = N_(
-    "Listed by --status: {states}; of all of these {unresolved} that are not established "
+    "Listed by --status: {states}; of all of these {unresolved:,} that are not established "
     "(unresolved)."
 )
 COUNT_OF_STATE = N_("{count:,} {state} ({name})")

@@ -102,7 +102,7 @@ TOPICS = N_(
 )
 AFTER = N_("The first change came after {days:,} days.")
 FIRST_WORSE = N_("The first one worse for residents: {day}.")
-RETROACTIVE = N_("Made known only after taking effect: {count:,}{days}.")
+RETROACTIVE = N_("Made known only after taking effect: {count:,}{how_late}.")
 BY_DAYS = N_(", by {days:,} days at most")
 RATE = N_(
     "Changes: {rate:.2f} a year (95% interval {low:.2f} to {high:.2f} if they come independently "
@@ -280,7 +280,7 @@ def _figures(row: Stability) -> Iterator[str]:
     days = row.min_notice_days
     if row.retroactive:
         late = BY_DAYS.format(days=-days) if days is not None and days < 0 else ""
-        yield RETROACTIVE.format(count=row.retroactive, days=late)
+        yield RETROACTIVE.format(count=row.retroactive, how_late=late)
     elif days is not None and days >= 0:
         yield NOTICE.format(days=days)
 
