@@ -11,7 +11,7 @@ from commands.keys import asked_for, verifier_key
 from commands.terminal import content, hand_out, keep, say, show_screen, tell
 from domain.errors import Problem, Unreadable, UsageProblem
 from domain.text import named, quoted
-from languages import N_, figure
+from languages import N_
 from projections.render.screens import witness as words
 
 if TYPE_CHECKING:
@@ -136,8 +136,10 @@ def cosign(file: Path, output: Path | None, key: Path, name: str | None, state: 
         return
     keep(output, N_("the answer"), outcome.answer.body)
     new = outcome.answer.accepted
-    facts = {"name": signer.name, "size": figure(new.size), "origin": new.origin, "path": output}
-    say(words.WITNESS_WROTE.format(**facts))
+    said = words.WITNESS_WROTE.format(
+        name=signer.name, size=new.size, origin=new.origin, path=output
+    )
+    say(said)
 
 
 def _by_mail(state: State, request: bytes, key: SigningKey, time: int) -> Outcome:

@@ -71,6 +71,21 @@ for question in questions:
 """
 
 
+def test_values_of_closed_lists(example: Path) -> None:
+    """The name of a field that a dispute is about, and the type of what was put in, are words."""
+    questions = ["control overschild --from 2015", "contact overschild --list types"]
+    done = subprocess.run(
+        [sys.executable, "-c", DUTCH, str(example), *questions],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    said = " ".join(done.stdout.split())
+    assert "Wat dan wel: op welke grond no legal power." in said
+    assert "bevinding: 10" in said
+
+
 VALUES = """
 import languages
 languages.speak("nl")

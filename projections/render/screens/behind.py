@@ -146,6 +146,8 @@ def _under(row: Any) -> str:
         return AFTER.format(level=LEVEL[row.level], other=LEVEL[row.other])
     if isinstance(row, AtLevel):
         return LEVEL[row.level]
+    if isinstance(row, InputBehind) and row.counted_under:
+        return pgettext("type", row.counted_under)
     under: str = row.counted_under
     return LABEL.get(under, under)
 

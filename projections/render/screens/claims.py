@@ -12,6 +12,7 @@ from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.phrases import day, some_day, spoken
 from projections.render.screens import powers
+from projections.render.screens.fields import FIELD, Known, in_words, label
 from projections.render.screens.powers import name
 from projections.report import Report
 
@@ -72,8 +73,9 @@ def _claim(
 def _contests(report: Report[PowerRow], claim: DisputedClaim) -> str:
     """Why a claim is contested, and what is said to be so instead."""
     contests = CONTESTS.format(reason=claim.reason.rstrip("."))
+    known = Known(report.parties, report.places)
     said = shared.LIST_OF.join(
-        powers.FIELD.format(name=field, value=name(report, value))
+        FIELD.format(name=label(field), value=in_words(value, field, known))
         for field, value in claim.instead.items()
     )
     return INSTEAD.format(contests=contests, said=said) if said else contests

@@ -12,6 +12,7 @@ from projections.control.mandate import LegalBasis, part_of
 from projections.render import phrases as shared
 from projections.render.phrases import day, spoken
 from projections.render.screens import powers
+from projections.render.screens.fields import FIELD, Known, in_words, label
 from projections.rows.span import Money
 
 # -- mandate: words ----------------------------------------------------------------------------
@@ -142,7 +143,11 @@ def _contested(facts: MandateFacts) -> Iterator[str]:
         by = facts.names[dispute.by]
         yield CONTESTED.format(by=by, reason=dispute.reason)
         if dispute.instead:
-            fields = (powers.FIELD.format(name=k, value=v) for k, v in dispute.instead)
+            known = Known(facts.names, {})
+            fields = (
+                FIELD.format(name=label(name), value=in_words(value, name, known))
+                for name, value in dispute.instead
+            )
             yield INSTEAD.format(by=by, instead=shared.LIST_OF.join(fields))
 
 

@@ -97,8 +97,6 @@ THEN = {
     "not-there": N_("The group has no members here"),
 }
 
-FIELD = N_("{name} {value}")
-
 
 # -- powers ------------------------------------------------------------------------------------
 # Which power and which part of it, in words.
