@@ -18,6 +18,7 @@ from domain.record import Record
 from languages import N_
 from ledger import diagnostics, files
 from ledger.clock import now
+from ledger.said_by_others import of_sqlite
 from ledger.store.address import Location
 from ledger.store.checked_reader import CheckedReader, altered, bytes_of, stands_on
 from ledger.store.database import is_locked, primary_code, uri
@@ -284,7 +285,7 @@ def readable(path: Location) -> Iterator[None]:
         if is_locked(error):
             remedy = N_("Somebody else extends it; ask again in a moment")
         raise Unavailable(
-            N_("read the book of {path}").format(path=path), str(error), remedy
+            N_("read the book of {path}").format(path=path), of_sqlite(error), remedy
         ) from error
 
 
@@ -371,7 +372,7 @@ def _read(reader: CheckedReader, book: Book, memory: Memory | None) -> Read:
     known_packed = packed if memory is None else memory.frontier
     head = reader.head()
     if known > head.size:
-        which = N_("{changed}it had {known} records and now has {size}").format(
+        which = N_("{changed}it had {known:,} records and now has {size:,}").format(
             changed=CHANGED, known=known, size=head.size
         )
         raise _tampered(reader.path, which)
@@ -515,7 +516,7 @@ def judge_marks(reader: Reader, size: int, memory: Memory | None) -> None:
 
 
 def _other_past(size: int) -> str:
-    return N_("{changed}its first {size} records are not what they were").format(
+    return N_("{changed}its first {size:,} records are not what they were").format(
         changed=CHANGED, size=size
     )
 

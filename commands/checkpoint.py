@@ -11,6 +11,7 @@ import click
 from commands import policy as policies
 from commands.keys import asked_for, key_option, policy_in
 from commands.terminal import content, hand_out, keep, make_folder, show_screen, tell
+from commands.whole_number import WholeNumber
 from domain.errors import Problem, Problems, Refused, Unavailable, Unreadable, UsageProblem
 from domain.value import value_class
 from languages import N_
@@ -60,12 +61,13 @@ from projections.render.screens import witness
 @click.option(
     "--requests",
     type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
     help="Ask nobody, but write a request to each witness in this folder, to be sent by mail.",
 )
 @click.option(
     "--old",
     multiple=True,
-    type=(str, click.IntRange(min=0)),
+    type=(str, WholeNumber(min=0)),
     metavar="WITNESS SIZE",
     help="So many records this witness says to have seen; its request starts from there.",
 )
@@ -159,7 +161,7 @@ class Cosigning:
             obstacle = N_("it does not name the key {own}").format(own=own)
             raise Refused(asked, obstacle, N_("Add it as a log to the policy, or name another one"))
         if len(policy.witnesses) >= MOST_SIGNATURES:
-            obstacle = N_("a checkpoint has at most {most_signatures} signatures").format(
+            obstacle = N_("a checkpoint has at most {most_signatures:,} signatures").format(
                 most_signatures=MOST_SIGNATURES
             )
             raise Refused(asked, obstacle, N_("Name fewer witnesses"))

@@ -10,6 +10,7 @@ import click
 
 from commands.proven import proven
 from commands.terminal import say
+from commands.whole_number import WholeNumber
 from commands.writing import Recording, records, structured
 from domain.errors import NotFound, Refused, UsageProblem
 from domain.history import RETRACTED, retracted_ids, standing
@@ -69,9 +70,9 @@ def correct(recording: Recording, /, record_id: str, fields: tuple[str, ...], re
 @click.option(
     "--import",
     "number",
-    type=click.IntRange(min=0),
+    type=WholeNumber(min=0),
     required=True,
-    metavar="N",
+    metavar="RECORD",
     help="The number of a record of that import, as `gestand log` shows it.",
 )
 @click.option("--reason", required=True, help="What was wrong with the import.")

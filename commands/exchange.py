@@ -16,6 +16,7 @@ from commands.keys import KEY_HELP, own_key, policy_in, verifier_key
 from commands.ledger_option import LedgerLocation
 from commands.terminal import TAMPERED, content, format_option, show, show_screen
 from languages import N_
+from ledger.said_by_others import of_system
 from ledger.store.address import Location
 from projections.render import answers
 
@@ -218,7 +219,7 @@ def _parted(copy: Location, done: Divergence) -> answers.Parted:
     try:
         evidence.keep(done.folder, done.files)
     except OSError as error:
-        unwritten = (error.strerror or str(error)).lower()
+        unwritten = of_system(error)
     difference = done.difference
     record = json.loads(difference.here) if difference else {}
     return answers.Parted(

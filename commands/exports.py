@@ -130,7 +130,7 @@ class _TableName(click.Choice[str]):
     "OUT.xlsx. They tell what the record amounts to; a journal is what was recorded.",
 )
 @click.option(
-    "--only", multiple=True, type=_TableName(), metavar="TABLE", help="Only this table; repeatable."
+    "--only", multiple=True, type=_TableName(), metavar="NAME", help="Only this table; repeatable."
 )
 @click.option(
     "--separator",
@@ -184,7 +184,7 @@ def export(
     )
     if kind is not None:
         raise UsageProblem(
-            N_("export tables with --kind"), N_("that is of journals alone"), N_("Use --only TABLE")
+            N_("export tables with --kind"), N_("that is of journals alone"), N_("Use --only NAME")
         )
     if out is None:
         hand_out_pieces(OTHERS[str(form)](query))

@@ -56,7 +56,7 @@ NEVER = "1970-01-01T00:00:00Z"
 @click.option("--area", metavar="AREA", help="Only what is about this area or a part of it.")
 @click.option(
     "--since",
-    metavar="CHECKPOINT|N",
+    metavar="CHECKPOINT|SIZE",
     default="0",
     help="Only what came after a checkpoint that you kept, or after so many records.",
 )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import inspect
+import re
+from collections.abc import Iterator
 
 import click
 
 import languages
-from languages import N_
+from languages import N_, pgettext
 
 LITERAL = "\b\n"
 """With this begins a paragraph whose lines stay as they are (click)."""
@@ -16,6 +18,11 @@ LABEL = "Example: "
 """With this begins a paragraph that is an example of a command."""
 
 EXAMPLE = N_("Example: {command}")
+
+STANDS_FOR = "stands for what is typed"
+"""The context of the words that stand for what is typed, such as FILE, in the catalogues."""
+
+_STANDS_FOR = re.compile(r"[A-Z]+(?:-[A-Z]+)*")
 
 
 def spoken(command: click.Command) -> click.Command:
@@ -28,6 +35,7 @@ def spoken(command: click.Command) -> click.Command:
         for parameter in command.params:
             if isinstance(parameter, click.Option):
                 parameter.help = _translated(parameter.help)
+        _name_values(command)
     if isinstance(command, click.Group):
         for below in command.commands.values():
             spoken(below)
@@ -38,6 +46,38 @@ def _lang() -> click.Option:
     """The option that says the language, which was obeyed before the command was loaded."""
     choice = click.Choice(list(languages.LOCALES))
     return click.Option([languages.OPTION], type=choice, expose_value=False, hidden=True)
+
+
+def placeholders(command: click.Command) -> Iterator[tuple[click.Parameter | None, str]]:
+    """What stands for values in the usage line and the options: with its option or argument.
+
+    None for what stands for all options, and for a command with its arguments.
+    """
+    context = click.Context(command)
+    if command.options_metavar:
+        yield None, command.options_metavar
+    if isinstance(command, click.Group):
+        yield None, command.subcommand_metavar
+    for parameter in command.params:
+        if not isinstance(parameter, click.Option) or not (parameter.is_flag or parameter.hidden):
+            yield parameter, parameter.make_metavar(context)
+
+
+def words_for_values(text: str) -> list[str]:
+    """The words in a text that stand for what is typed, in the language of the sources."""
+    return _STANDS_FOR.findall(text)
+
+
+def _name_values(command: click.Command) -> None:
+    """Say what stands for values in the language of the process."""
+    for parameter, written in [*placeholders(command)]:
+        told = _STANDS_FOR.sub(lambda word: pgettext(STANDS_FOR, word[0]), written)
+        if parameter is not None:
+            parameter.metavar = told if told != written else parameter.metavar
+        elif written == command.options_metavar:
+            command.options_metavar = told
+        elif isinstance(command, click.Group):
+            command.subcommand_metavar = told
 
 
 def texts(help_text: str) -> list[str]:

@@ -101,7 +101,7 @@ _TOO_LONG = N_("is too long to stand in its proof, as other programs read it")
 
 
 @click.command(epilog="Example: gestand prove promise/overschild-advice-2018 -o proofs")
-@click.argument("what", metavar="EVENT|STREAM")
+@click.argument("what", metavar="RECORD|STREAM")
 @click.option(
     "-o",
     "--output",
@@ -112,7 +112,7 @@ _TOO_LONG = N_("is too long to stand in its proof, as other programs read it")
 def prove(path: Location, what: str, output: Path | None) -> None:
     """Prove that a record is in the ledger, in a file that anybody can check offline.
 
-    EVENT is the id of a record or its number; of a STREAM every record is proven, each in a file
+    RECORD is the id of a record or its number; of a STREAM every record is proven, each in a file
     of its own. The file holds the record, the proof and the signed checkpoint.
     """
     from commands.naming import named
@@ -126,7 +126,7 @@ def prove(path: Location, what: str, output: Path | None) -> None:
         if len(positions) > 1 and output is None:
             raise UsageProblem(
                 N_("prove {what}").format(what=what),
-                N_("it has {count} records").format(count=len(positions)),
+                N_("it has {count:,} records").format(count=len(positions)),
                 N_("Name a folder with -o"),
             )
         for proof, record in proofs(reader, positions):

@@ -24,7 +24,7 @@ def problem_with(path: Location) -> Problem | None:
     if not void:
         return None
     first = void[0]
-    others = N_(", and so were {count} more").format(count=len(void) - 1) if len(void) > 1 else ""
+    others = N_(", and so were {count:,} more").format(count=len(void) - 1) if len(void) > 1 else ""
     return Unreadable(
         N_("answer from {path}").format(path=path),
         N_("record {position} of it was recorded against the rules: {obstacle}{others}").format(

@@ -49,7 +49,7 @@ def _stream(reader: Reader, asked: str, name: str) -> str:
     streams = reader.names()
     ending = [stream for stream in streams if StreamName.parse(stream).name == name]
     if len(ending) > 1:
-        obstacle = N_("{count} streams are called so").format(count=len(ending))
+        obstacle = N_("{count:,} streams are called so").format(count=len(ending))
         raise UsageProblem(
             asked, obstacle, N_("Name one of {ending}").format(ending=", ".join(sorted(ending)))
         )

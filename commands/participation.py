@@ -308,8 +308,20 @@ def _journal(record: Fields) -> Iterator[str]:
             yield from _comment(indent, words.FIELD.get(field["name"], ""))
         if condition:
             meaning = MEANING.get(condition["key"], words.AS_ATTESTED)
-            yield from _comment(indent, meaning.format(days="`days`", n="`n`", rung="`rung`"))
+            yield from _comment(indent, meaning.format(**_PARAMETERS))
         yield line
+
+
+class _Parameter(str):
+    """The name of a parameter, which stands where its value would, whatever form that has."""
+
+    __slots__ = ()
+
+    def __format__(self, form: str) -> str:
+        return f"`{self!s}`"
+
+
+_PARAMETERS = {name: _Parameter(name) for name in ("days", "n", "rung")}
 
 
 def _comment(indent: str, text: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ import click
 
 from commands.keys import policy_in, verifier_key
 from commands.terminal import content, hand_out, keep, say, show_screen
+from commands.whole_number import WholeNumber
 from domain.errors import Refused, Tampered, Unreadable, UsageProblem
 from languages import N_
 from projections.render.screens import witness as screens
@@ -56,7 +57,10 @@ def policy() -> None:
     help="A witness and the organisation that runs it, a word; may be repeated.",
 )
 @click.option(
-    "--needed", type=int, help="So many organisations must have seen it; default: more than half."
+    "--needed",
+    type=WholeNumber(),
+    metavar="NUMBER",
+    help="So many organisations must have seen it; default: more than half.",
 )
 @click.option(
     "--at", "urls", multiple=True, nargs=2, metavar="NAME URL", help="Where NAME can be reached."

@@ -51,7 +51,7 @@ MOST_SHOWN = 100
 
 STOPPED = N_("Stopped. An import is recorded as a whole or not at all; see `gestand log`.")
 
-ONE_MORE, MORE = N_("And 1 problem more."), N_("And {count} problems more.")
+ONE_MORE, MORE = N_("And 1 problem more."), N_("And {count:,} problems more.")
 
 NO_READER = 141
 """Nobody reads the output any more, as after `| head -1`: the same of SIGPIPE."""
@@ -273,12 +273,14 @@ def _usage(error: click.UsageError) -> str:
 
 def _unavailable(error: OSError) -> errors.Unavailable:
     """What an error of the system means to the user."""
+    from ledger.said_by_others import of_system
+
     asked = (
         N_("use {filename}").format(filename=error.filename)
         if error.filename
         else N_("print the answer")
     )
-    obstacle = (error.strerror or str(error)).lower()
+    obstacle = of_system(error)
     return errors.Unavailable(asked, obstacle, N_("Check the disk and your rights there"))
 
 

@@ -29,9 +29,9 @@ NEXT = N_(
     "Next: register who promises and to whom, and bring in what was "
     "promised.\n"
     "  gestand record party.registered --help\n"
-    "  gestand map TABLE > mapping.yaml     a first mapping of a "
+    "  gestand map FILE > mapping.yaml     a first mapping of a "
     "spreadsheet\n"
-    "  gestand import TABLE --map mapping.yaml --dry-run"
+    "  gestand import FILE --map mapping.yaml --dry-run"
 )
 
 
@@ -216,6 +216,7 @@ THE_PAGE = N_("A page to read in a browser, to print and to check:")
 @click.option(
     "--folder",
     type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
     default=Path("gestand-demo"),
     show_default=True,
     help="Where the ledger of the demonstration is made.",

@@ -20,6 +20,7 @@ from commands.listing import list_option
 from commands.naming import did_you_mean, known_areas, named
 from commands.session import moment, reader_of, told_about
 from commands.terminal import FOUND, content, say
+from commands.whole_number import WholeNumber
 from domain.dates import BEGINNING, Instant, local_time
 from domain.errors import NotFound, Tampered, Unreadable
 from domain.record import Record, StreamName
@@ -169,7 +170,7 @@ def _story(report: Report[Any], stream: str) -> tuple[str, ...]:
 )
 @click.option(
     "--late",
-    type=click.IntRange(min=0),
+    type=WholeNumber(min=0),
     metavar="DAYS",
     help="Only what was public, or recorded, so much later.",
 )
@@ -474,7 +475,7 @@ def started_from(
         if int(old) > head.size:
             raise NotFound(
                 N_("compare with the checkpoint of {old} records").format(old=old),
-                N_("there are {size}").format(size=head.size),
+                N_("there are {size:,}").format(size=head.size),
                 N_("Give the size of an older checkpoint"),
             )
         return int(old), None
@@ -496,9 +497,9 @@ def started_from(
     if earlier.size > head.size or merkle_tree.range_root(hashes, 0, earlier.size) != earlier.root:
         raise Tampered(
             asked,
-            N_("the ledger does not begin with the {size} records that it was signed over").format(
-                size=earlier.size
-            ),
+            N_(
+                "the ledger does not begin with the {size:,} records that it was signed over"
+            ).format(size=earlier.size),
             N_("See what is known: gestand verify --checkpoint {old}").format(old=old),
         )
     return earlier.size, [key.name for key in signed]

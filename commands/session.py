@@ -32,7 +32,7 @@ from domain.dates import (
 from domain.errors import NotFound, UsageProblem
 from domain.history import RETRACTED, placed, standing
 from domain.record import Record
-from languages import N_, counted, figure
+from languages import N_, counted
 from ledger.clock import now, universal
 from ledger.store.address import Location
 from ledger.store.checked_reader import CheckedReader
@@ -182,7 +182,7 @@ def _knowledge(known_at: str | None, public_at: str | None, *, signed: bool) -> 
     elif known_at:
         knowledge = phrases.KNOWN_AT.format(date=spoken(known_at))
         if SIZE.fullmatch(known_at):
-            knowledge = phrases.KNOWN_OF.format(size=figure(int(known_at)))
+            knowledge = phrases.KNOWN_OF.format(size=int(known_at))
     return phrases.SIGNED_ONLY.format(knowledge=knowledge) if signed else knowledge
 
 
@@ -330,7 +330,7 @@ SIZE = re.compile("[0-9]{1,3}|(?!1[89]|2[01])[0-9]{4}|[0-9]{5,15}")
 """A number of records; four digits from 1800 to 2199 are a year."""
 
 
-HOLDS_ONE, HOLDS = N_("the ledger holds 1 record"), N_("the ledger holds {count} records")
+HOLDS_ONE, HOLDS = N_("the ledger holds 1 record"), N_("the ledger holds {count:,} records")
 
 
 def _known(book: Book, known_at: str | None, head: Head) -> int:

@@ -28,8 +28,8 @@ def published(reader: Reader, before: bytes | None, known: int, asked: str) -> l
             raise Refused(
                 asked,
                 N_(
-                    "the site there was made at a checkpoint of {size} records, and this ledger "
-                    "does not begin with these"
+                    "the site there was made at a checkpoint of {size:,} records, and this "
+                    "ledger does not begin with these"
                 ).format(size=size),
                 N_("See with `gestand verify` which of the two was changed, or name a new folder"),
             )

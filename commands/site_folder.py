@@ -15,6 +15,7 @@ from pathlib import Path
 
 from domain.errors import Refused, Unavailable
 from languages import N_
+from ledger.said_by_others import of_system
 
 MARK = ".gestand-site"
 """The file by which a folder is known as a site: the names of all files in it, one on a line."""
@@ -103,9 +104,7 @@ def replaced(out: Path) -> Iterator[SiteFolder]:
         beside.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=beside))
     except OSError as error:
-        raise Unavailable(
-            asked, (error.strerror or str(error)).lower(), N_("Name another")
-        ) from error
+        raise Unavailable(asked, of_system(error), N_("Name another")) from error
     try:
         with _working_on(made / MARK):
             _clear(beside, out.name)

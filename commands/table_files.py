@@ -16,6 +16,7 @@ from commands.session import Seen, reader_of
 from commands.terminal import show_screen
 from domain.errors import Refused, Unavailable
 from languages import N_
+from ledger.said_by_others import of_system
 from ledger.store.reader import Reader
 from projections.report import METHOD, Question
 from projections.rows.subjects import LedgerRow
@@ -97,7 +98,7 @@ def _placed(out: Path, write: Write) -> list[int]:
             else:
                 made.replace(out)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = of_system(error)
         raise Unavailable(
             N_("write tables to {out}").format(out=out), reason, N_("Name another place")
         ) from error

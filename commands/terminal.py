@@ -13,6 +13,7 @@ import click
 from domain.errors import NotFound, Unavailable, Unreadable
 from domain.text import lines_harmless
 from languages import N_
+from ledger.said_by_others import of_system
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -190,7 +191,7 @@ def content(path: Path, what: str, *, links: bool = False) -> bytes:
             asked, N_("there is no such file"), N_("Check its name and its folder")
         ) from error
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = of_system(error)
         raise Unavailable(asked, reason, N_("Check the file and its rights")) from error
     if len(octets) > MOST_BYTES:
         raise Unreadable(
@@ -211,7 +212,7 @@ def keep(path: Path, what: str, written: bytes) -> None:
         else:
             durable.replace(path, written)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = of_system(error)
         raise Unavailable(
             N_("write {what} {path}").format(what=what, path=path),
             reason,
@@ -226,6 +227,6 @@ def make_folder(path: Path) -> None:
     except OSError as error:
         raise Unavailable(
             N_("make the folder {path}").format(path=path),
-            (error.strerror or str(error)).lower(),
+            of_system(error),
             N_("Name another"),
         ) from error

@@ -252,7 +252,7 @@ def _check_records(reader: Reader, kept: Checkpoint) -> None:
     for position, entry in enumerate(reader.entries(0, kept.size)):
         merkle_tree.append(frontier, position, merkle_tree.leaf_hash(entry))
     if merkle_tree.root(frontier) != kept.root:
-        what = N_("its first {size} records are not those that were signed")
+        what = N_("its first {size:,} records are not those that were signed")
         raise NotProven(what.format(size=kept.size))
 
 

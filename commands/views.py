@@ -107,14 +107,14 @@ def trust(
         )
     if compare and count:
         raise UsageProblem(
-            N_("compare areas with --list {count}").format(count=count),
+            N_("compare areas with --list {name}").format(name=count),
             N_("a comparison has no such count"),
             N_("Leave out --compare or --list"),
         )
     if compare and len(areas) != PAIR:
         raise UsageProblem(
             N_("compare areas"),
-            N_("it takes two, and not {count}").format(count=len(areas)),
+            N_("it takes two, and not {count:,}").format(count=len(areas)),
             N_("Name two: trust A B --compare"),
         )
 
@@ -387,7 +387,7 @@ def _group(question: Question, name: str) -> str:
 
 
 @click.command(epilog="Example: gestand control overschild --from 2018 --to 2020 --power lead")
-@click.argument("place", required=False, metavar="[AREA|GROUP|CASE]")
+@click.argument("place", required=False, metavar="[AREA|CASE|COHORT]")
 @click.option("--power", type=click.Choice(POWERS), help="Only this power.")
 @click.option("--topic", metavar="TOPIC", help="Only for this topic; undivided powers count.")
 @click.option("--level", type=click.Choice(LEVELS), help="Only at this level.")

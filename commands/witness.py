@@ -11,7 +11,7 @@ from commands.keys import asked_for, verifier_key
 from commands.terminal import content, hand_out, keep, say, show_screen, tell
 from domain.errors import Problem, Unreadable, UsageProblem
 from domain.text import named, quoted
-from languages import N_, figure
+from languages import N_
 from projections.render.screens import witness as words
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ LARGEST_PORT = 65535
 state_option = click.option(
     "--state",
     type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
     default=Path("witness"),
     show_default=True,
     help="The folder in which the witness keeps what it has seen.",
@@ -135,8 +136,10 @@ def cosign(file: Path, output: Path | None, key: Path, name: str | None, state: 
         return
     keep(output, N_("the answer"), outcome.answer.body)
     new = outcome.answer.accepted
-    facts = {"name": signer.name, "size": figure(new.size), "origin": new.origin, "path": output}
-    say(words.WITNESS_WROTE.format(**facts))
+    said = words.WITNESS_WROTE.format(
+        name=signer.name, size=new.size, origin=new.origin, path=output
+    )
+    say(said)
 
 
 def _by_mail(state: State, request: bytes, key: SigningKey, time: int) -> Outcome:
@@ -276,8 +279,8 @@ def _tell(outcome: Outcome | Problem, *, forks_only: bool = False) -> None:
         return
     shown, answer = outcome.shown, outcome.answer
     origin = named(shown.origin) if shown else words.UNREADABLE
-    size = figure(shown.size) if shown else ""
-    facts = {"moment": moment, "origin": origin, "size": size}
+    size = shown.size if shown else 0  # not told where nothing could be read
+    facts: dict[str, Any] = {"moment": moment, "origin": origin, "size": size}
     if outcome.forked:
         tell(words.FORK.format(**facts))
     if forks_only:
@@ -285,7 +288,7 @@ def _tell(outcome: Outcome | Problem, *, forks_only: bool = False) -> None:
     if answer.accepted is not None:
         say(words.COSIGNED.format(**facts))
     elif (seen := seen_size(answer)) is not None:
-        say(words.ASKED_SIZE.format(**facts, seen=figure(seen)))
+        say(words.ASKED_SIZE.format(**facts, seen=seen))
     else:
         reason = quoted(answer.body.decode().strip())
         refused = words.REFUSED.format(**facts, status=int(answer.status), reason=reason)

@@ -13,6 +13,7 @@ import click
 from commands.progress import progress
 from commands.terminal import say
 from commands.terminal import tell as warn
+from commands.whole_number import WholeNumber
 from domain.dates import is_date
 from domain.errors import Problems, UsageProblem
 from domain.text import first_hidden, quoted
@@ -98,7 +99,7 @@ OPTIONS = (
     ),
     click.option(
         "--wait",
-        type=click.IntRange(0, 86_400),
+        type=WholeNumber(0, 86_400),
         envvar="GESTAND_WAIT",
         metavar="SECONDS",
         default=30,
@@ -188,9 +189,9 @@ class Recording:
         return unnamed(sorted(asked), granted)
 
 
-RECORDED = N_("1 record recorded"), N_("{count} records recorded")
-WOULD_BE = N_("1 record would be recorded"), N_("{count} records would be recorded")
-BEFORE = N_("1 was there before"), N_("{count} were there before")
+RECORDED = N_("1 record recorded"), N_("{count:,} records recorded")
+WOULD_BE = N_("1 record would be recorded"), N_("{count:,} records would be recorded")
+BEFORE = N_("1 was there before"), N_("{count:,} were there before")
 DONE = N_("{recorded}, {before}{retracted}.")
 
 MOST_NAMED = 3

@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po, write_po
 
 import languages
 from commands import record
-from commands.help_texts import texts
+from commands.help_texts import STANDS_FOR, placeholders, texts, words_for_values
 from commands.program import gestand
 from domain.streams.event import Envelope
 from domain.streams.fields import Place, Value
@@ -37,6 +37,9 @@ CLICK = ("core", "decorators", "exceptions", "formatting", "parser", "termui", "
 """The modules of the library of the command line whose texts a reader meets."""
 UNMARKED_OF_CLICK = ("required",)
 """What it asks gettext for by another name than its own."""
+
+IN_SENTENCES = ("DATABASE", "PLACE", "USER")
+"""The words that stand for what is typed in sentences alone."""
 
 HELP = "help"
 """The place that is named for texts of the help, which are taken from the commands themselves."""
@@ -57,6 +60,8 @@ def template() -> Catalog:
                 _gather(found, path, str(path.relative_to(ROOT)), OURS)
     for text in filter(None, (*_of_help(), *_of_tables())):
         found.add(text, locations=[(HELP, 0)])
+    for word in values_named():
+        found.add(word, locations=[(HELP, 0)], context=STANDS_FOR)
     for field, word in _of_values():
         found.add(word, locations=[(VALUES, 0)], context=field)
     for name in CLICK:
@@ -105,6 +110,13 @@ def _of_help() -> Iterator[str]:
     models: list[type[Value]] = [*kinds().values(), Envelope, Place]
     for model in models:
         yield from map(record.said, model.model_fields.values())
+
+
+def values_named() -> list[str]:
+    """The words that stand for what is typed, such as FILE: in usage lines, options, sentences."""
+    commands = _commands(gestand, click.Context(gestand))
+    named = (text for one in commands for _, text in placeholders(one))
+    return sorted({*IN_SENTENCES, *(word for text in named for word in words_for_values(text))})
 
 
 def _of_tables() -> Iterator[str]:

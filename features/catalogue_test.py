@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from babel.messages.catalog import Catalog, Message
 
+from commands.help_texts import STANDS_FOR
 from docs import messages
 
 ROOM = 1.3
@@ -67,11 +68,74 @@ def test_fields(catalogue: Catalog) -> None:
 
 
 def test_typed(catalogue: Catalog) -> None:
-    """What is typed as it stands is the same in both."""
+    """What is typed as it stands is the same in both, but for the words that stand for a value."""
     assert [
         (text, told)
         for _, text, told in _texts(catalogue)
-        if sorted(re.findall("`[^`]*`", text)) != sorted(re.findall("`[^`]*`", told))
+        if sorted(_with_values(catalogue, one) for one in re.findall("`[^`]*`", text))
+        != sorted(re.findall("`[^`]*`", told))
+    ] == []
+
+
+def test_values(catalogue: Catalog) -> None:
+    """A sentence names what stands for a value as the usage line and the options do."""
+    words = {str(one.id): str(one.string) for one in catalogue if one.context == STANDS_FOR}
+    foreign = {*words} - {*words.values()}
+    wrong = []
+    for one, text, told in _texts(catalogue):
+        wanted = {words[word] for word in _values(text) if word in words}
+        found = {*_values(told)}
+        if one.context != STANDS_FOR and (wanted - found or found & foreign):
+            wrong.append((text, told))
+    assert wrong == []
+
+
+_WORD_FOR_VALUE = re.compile(r"(?<![\w-])[A-Z]+(?:-[A-Z]+)*(?![\w-])")
+
+
+def _values(text: str) -> list[str]:
+    """The words in capitals of a text."""
+    return _WORD_FOR_VALUE.findall(text)
+
+
+def _with_values(catalogue: Catalog, text: str) -> str:
+    """A text with the words that stand for values as the catalogue has them."""
+
+    def told(word: re.Match[str]) -> str:
+        found = catalogue.get(word[0], STANDS_FOR)
+        return str(found.string) if found else word[0]
+
+    return _WORD_FOR_VALUE.sub(told, text)
+
+
+COUNTS = frozenset({
+    "count", "members_count", "days", "size", "head_size", "old_size", "new_size", "signed_size",
+    "acts", "adopted", "after_not", "after_still", "cases", "choice_unknown", "could_choose",
+    "dwellings", "entered", "exceptions", "files", "in_breach", "late", "less", "lines",
+    "longest", "looked_into", "met_throughout", "moving", "no_choice", "not_established",
+    "not_looked_into", "not_met", "older_breaches", "pages", "partly", "perhaps", "protest",
+    "quarters", "reflections", "regimes", "rejected", "repeated", "same", "still", "stories",
+    "tables", "without_news", "worse",
+})  # fmt: skip
+"""Fields that say how many there are of something."""
+
+OF_SCRIPTS = "projections/pages/checking.py"
+"""Texts that a script on the page fills in."""
+
+RECORDED = {"projections/render/screens/changes.py", "domain/streams/promise.py"}
+"""Texts with a size that a record says, as it is written there."""
+
+
+def test_thousands(gathered: Catalog) -> None:
+    """A count of a thousand or more is written as 1,089; a number that is typed again is not."""
+    assert [
+        (name, text)
+        for one in gathered
+        if one.id and OF_SCRIPTS not in [name for name, _ in one.locations]
+        for text in ([one.id] if isinstance(one.id, str) else one.id)
+        for name, form, _ in _fields(str(text))
+        if name in COUNTS and "," not in form
+        if not (name == "size" and RECORDED & {file for file, _ in one.locations})
     ] == []
 
 

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from pytest_bdd import parsers, scenarios, then, when
 
+from commands.help_texts import STANDS_FOR
 from commands.program import run
+from docs import messages
 from features.limits import COMMAND, ROOT
 from features.unmarked import OF_PLACES, PLACES, QUESTIONS
 from features.world import World
@@ -67,6 +69,40 @@ for question in questions:
     print(f"$ gestand {question}", flush=True)
     run(["--ledger", ledger, *question.split()])
 """
+
+
+def test_values_of_closed_lists(example: Path) -> None:
+    """The name of a field that a dispute is about, and the type of what was put in, are words."""
+    questions = ["control overschild --from 2015", "contact overschild --list types"]
+    done = subprocess.run(
+        [sys.executable, "-c", DUTCH, str(example), *questions],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    said = " ".join(done.stdout.split())
+    assert "Wat dan wel: op welke grond no legal power." in said
+    assert "bevinding: 10" in said
+
+
+VALUES = """
+import languages
+languages.speak("nl")
+from docs.messages import values_named
+print(*values_named())
+"""
+
+
+def test_what_stands_for_a_value() -> None:
+    """Usage lines and options of every command say it in Dutch: BESTAND, and nowhere FILE."""
+    words = {
+        str(one.id): str(one.string) for one in messages.read("nl_NL") if one.context == STANDS_FOR
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", VALUES], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert {*done.stdout.split()} - {*words.values()} - {*messages.IN_SENTENCES} == set()
 
 
 @pytest.fixture(scope="module")

@@ -142,7 +142,7 @@ Feature: Tables of others come in by a mapping
       | arguments                                          | code | message                              |
       | register.xlsx                                      | 6    | it is a table, and no journal. Import it with a mapping |
       | register.xlsx --map map.yaml --as-snapshot morgen  | 2    | it is no day. Write it as 2026-12-31 |
-      | register.xlsx --map nothing.yaml                   | 6    | Write a first one with `gestand map TABLE` |
+      | register.xlsx --map nothing.yaml                   | 6    | Write a first one with `gestand map FILE` |
       | register.xlsx --history a:b                        | 2    | it takes files, or a history         |
       | nothing.xlsx --map map.yaml                        | 6    | there is no such file                |
 
@@ -229,7 +229,7 @@ Feature: Tables of others come in by a mapping
   Scenario: A new ledger says what it is, and what to do next
     When somebody makes a ledger "Ons dorp" in nl with the burden open
     Then the exit code is 0
-    And the screen says "gestand map TABLE > mapping.yaml"
+    And the screen says "gestand map FILE > mapping.yaml"
     And the ledger says that it is "Ons dorp" with the burden open
 
   Scenario: A new ledger asks at a terminal
@@ -240,7 +240,7 @@ Feature: Tables of others come in by a mapping
   Scenario: A new ledger asks again for a burden that there is not
     When somebody makes a ledger at a terminal and types "Ons dorp", "nl", "both" and "promisor"
     Then the terminal shows "'both' is not one of 'promisor', 'open'"
-    And the terminal shows "gestand map TABLE > mapping.yaml"
+    And the terminal shows "gestand map FILE > mapping.yaml"
     And the ledger says that it is "Ons dorp" with the burden promisor
 
   Scenario: What a new ledger is can be said later

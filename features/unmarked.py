@@ -69,6 +69,8 @@ trust --by topic
 trust --by promisor
 control
 control --duties
+control overschild --from 2015
+control overschild --from 2015 --to 2020 --every year
 control --decisions
 participation --by level
 participation
@@ -83,6 +85,7 @@ trust overschild --list due
 trust overschild --list made
 trust overschild --list sources
 contact overschild --list unanswered
+contact overschild --list types
 stability overschild --at 2019-06-01
 stability overschild --list changed
 participation overschild --list kept
@@ -235,7 +238,6 @@ def _helps() -> Iterator[str]:
 
 def _names(records: list[dict[str, Any]]) -> set[str]:
     """What may stand on a screen in Latin letters: names of the ledger, codes and counts."""
-    from domain.streams.registry import STREAMS, kinds  # noqa: PLC0415 - after the texts are replaced
     from projections.checks.registry import NAMES  # noqa: PLC0415 - the same
     from projections.render.screens import counts, promises  # noqa: PLC0415 - the same
     from projections.render.screens.fields import CLOSED  # noqa: PLC0415 - the same
@@ -256,12 +258,9 @@ def _names(records: list[dict[str, Any]]) -> set[str]:
         gather(record, "")
     tables = (value for value in vars(counts).values() if isinstance(value, dict))
     found.update(name for table in tables for name in table)
-    kinds_in_parts = WORD.findall(" ".join(kinds()))
     commands = {word for path in _helps() for word in path.split()}
     return found | {
         *commands,
-        *kinds_in_parts,
-        *STREAMS,
         *NAMES,
         *promises.STATE,
         "tlog-tiles",

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from domain.errors import Problem, Unavailable, UsageProblem
-from domain.text import named, shortened, without_userinfo
+from domain.text import named, without_userinfo
 from languages import N_
 from ledger import diagnostics
+from ledger.said_by_others import of_network
 
 if TYPE_CHECKING:
     from http.client import HTTPConnection, HTTPResponse
@@ -152,7 +153,7 @@ def unanswered(asked: str, error: Exception) -> Unavailable:
     """That no answer came, and why as far as the error tells."""
     return Unavailable(
         asked,
-        N_("no answer came ({error})").format(error=shortened(str(error)) or type(error).__name__),
+        N_("no answer came ({error})").format(error=of_network(error)),
         N_("Check the address and try again later"),
     )
 

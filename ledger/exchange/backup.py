@@ -16,6 +16,7 @@ from pathlib import Path
 from domain.errors import Refused, Tampered, Unavailable
 from languages import N_, pgettext
 from ledger.files import place_new
+from ledger.said_by_others import of_system
 from ledger.store import database
 from ledger.store.address import Address, Location
 from ledger.verify.ledger_file import LedgerFile
@@ -56,7 +57,7 @@ def back_up(ledger: Location, target: Path) -> BackupSummary:
         problem = database.unavailable(target, error)
         raise Unavailable(asked, problem.obstacle, problem.remedy) from error
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = of_system(error)
         raise Unavailable(asked, reason, N_("Check the folder, its rights and the disk")) from error
     finally:
         for left in (partial, *database.beside(partial)):

@@ -15,9 +15,11 @@ from typing import IO, Protocol
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from domain.errors import NotFound, Unavailable, Unreadable
+from domain.text import quoted
 from languages import N_
 from ledger.files import MANIFEST, RECORDS, within
 from ledger.files import opened as stranger
+from ledger.said_by_others import MOST_QUOTED, of_system
 from ledger.transparency.encoding import LARGEST_NUMBER, InvalidInput
 from ledger.transparency.tiles import Tile, parse_path
 from ledger.verify.evidence import Damaged
@@ -174,7 +176,7 @@ class Archive(Files):
         except PermissionError as error:
             raise Unavailable(asked, N_("you may not read it"), N_("Check your rights")) from error
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
+            reason = of_system(error)
             raise Unavailable(asked, reason, N_("Name the file itself")) from error
         try:
             self._zip = ZipFile(self._file)
@@ -211,7 +213,14 @@ class Archive(Files):
             with self._zip.open(self._files[name]) as file, io.BufferedReader(file) as buffered:  # type: ignore[type-var]
                 yield buffered
         except _ERRORS as error:
-            raise Damaged(f"{name}: {error}") from error
+            raise Damaged(f"{name}: {_reason(error)}") from error
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return of_system(error)
+    ours = isinstance(error, ValueError)  # of what is read from the file
+    return str(error) if ours else quoted(str(error), MOST_QUOTED)
 
 
 def _obstacle(files: list[ZipInfo]) -> str:
@@ -284,7 +293,7 @@ class Unpacked(Files):
             with stranger(self._paths[name]) as file:
                 yield file
         except OSError as error:
-            raise Damaged(f"{name}: {(error.strerror or str(error)).lower()}") from error
+            raise Damaged(f"{name}: {of_system(error)}") from error
 
 
 def _is_file(folder: Path, name: str) -> bool:

@@ -195,7 +195,7 @@ class BundleSource:
         except Damaged as problem:
             raise self._contradiction(tile.path, str(problem)) from problem
         if len(hashes) != tile.width * HASH_BYTES:
-            obstacle = N_("it has {count:,} bytes, not {width} hashes").format(
+            obstacle = N_("it has {count:,} bytes, not {width:,} hashes").format(
                 count=len(hashes), width=tile.width
             )
             raise self._contradiction(tile.path, obstacle)

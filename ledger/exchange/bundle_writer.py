@@ -20,6 +20,7 @@ from domain.errors import Problem, Refused, Tampered, Unavailable
 from languages import N_
 from ledger.exchange.bundle_files import CHECKPOINT, KEYS, POLICY, README, SCRIPT, Manifest
 from ledger.files import MANIFEST, RECORDS
+from ledger.said_by_others import of_system
 from ledger.store import log_tables
 from ledger.store.address import Location
 from ledger.store.reader import Reader, record
@@ -67,7 +68,7 @@ def write(
     if head.size < signed.size:
         raise _tampered(
             asked,
-            N_("there are {size} records, and {signed_size} were signed").format(
+            N_("there are {size:,} records, and {signed_size:,} were signed").format(
                 size=head.size, signed_size=signed.size
             ),
         )
@@ -78,7 +79,7 @@ def write(
             _Writing(reader, signed, asked).write(file, message, keys, policy)
         partial.rename(target)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = of_system(error)
         raise Unavailable(asked, reason, N_("Check the folder, its rights and the disk")) from error
     finally:
         partial.unlink(missing_ok=True)
@@ -128,7 +129,7 @@ class _Writing:
             size = self._signed.size
             raise _tampered(
                 self._asked,
-                N_("its first {size} records are not those that were signed").format(size=size),
+                N_("its first {size:,} records are not those that were signed").format(size=size),
             )
         self._digests[RECORDS] = digest.hexdigest()
         return tiles

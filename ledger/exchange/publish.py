@@ -22,6 +22,7 @@ from languages import N_, pgettext
 from ledger import files
 from ledger.clock import Progress, without_progress
 from ledger.exchange.published_log import CHECKPOINT, MOST_CHECKPOINT_BYTES, Folder
+from ledger.said_by_others import of_system
 from ledger.store import log_tables
 from ledger.store.address import Location
 from ledger.store.reader import Reader
@@ -77,7 +78,7 @@ def publish(ledger: Location, folder: Path, progress: Progress = without_progres
     except OSError as error:
         raise Unavailable(
             N_("publish in {folder}").format(folder=folder),
-            (error.strerror or str(error)).lower(),
+            of_system(error),
             N_("Check the folder and its rights; what was published there before is still there"),
         ) from error
 
@@ -182,7 +183,7 @@ def _check_added(reader: Reader, old: Checkpoint, new: Checkpoint) -> None:
     for signed in (old, new):
         if roots[signed.size] != signed.root:
             raise NotProven(
-                N_("its records up to {size} are not what their hashes say").format(
+                N_("its records up to {size:,} are not what their hashes say").format(
                     size=signed.size
                 )
             )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from domain.errors import NotFound, Tampered, Unavailable, Unreadable
 from languages import N_
 from ledger.files import bounded, within
+from ledger.said_by_others import of_system
 from ledger.transparency import checkpoint
 from ledger.transparency.encoding import HASH_BYTES, InvalidInput
 from ledger.transparency.tiles import (
@@ -108,7 +109,7 @@ class Folder:
         except OSError as error:
             raise Unavailable(
                 N_("read {path}").format(path=self._path / path),
-                (error.strerror or str(error)).lower(),
+                of_system(error),
                 N_("Check the folder and its rights"),
             ) from error
         if len(octets) > most_bytes:

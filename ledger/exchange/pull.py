@@ -17,6 +17,7 @@ from ledger.exchange.divergence import Divergence, Side, divergence_of
 from ledger.exchange.published_log import LogSource, Offer
 from ledger.exchange.sources import Signed, accepted, signed_for
 from ledger.recording.judging import Judged
+from ledger.said_by_others import of_system
 from ledger.store import database, log_tables
 from ledger.store.address import Address, Location
 from ledger.store.log_tables import CopyOf, copy_of
@@ -245,7 +246,7 @@ def _clone_to_file(source: LogSource, target: Path, policy: bytes, progress: Pro
     except OSError as error:
         raise Unavailable(
             asked,
-            (error.strerror or str(error)).lower(),
+            of_system(error),
             N_("Make the folder first, or name another file"),
         ) from error
     return fetched

@@ -17,6 +17,7 @@ from languages import N_
 from ledger.journal.json_format import parsed
 from ledger.journal.shape import DEEPEST, Journal, Path, Where, journal, unreadable
 from ledger.journal.source import Source
+from ledger.said_by_others import of_csv
 
 # -- reading -----------------------------------------------------------------------------------
 # Journals as tables: one record a row, the field names in the first row.
@@ -108,7 +109,9 @@ def _rows(lines: Iterable[str], table: _Table) -> Iterator[tuple[int, str, list[
         except StopIteration:
             return
         except csv.Error as error:
-            table.wrong(f"{table.name}:{start}:1", str(error), N_("Mend the quotes in that row"))
+            table.wrong(
+                f"{table.name}:{start}:1", of_csv(str(error)), N_("Mend the quotes in that row")
+            )
             table.read.unread.append("".join(seen))
             continue
         yield start, "".join(seen), cells
@@ -162,7 +165,7 @@ def _forms(
 def _row(table: _Table, cells: list[str], places: _Places) -> None:
     start = places.of_column(0)
     if len(cells) != len(table.columns):
-        obstacle = N_("the row has {count} cells and the header {columns_count}").format(
+        obstacle = N_("the row has {count:,} cells and the header {columns_count:,}").format(
             count=len(cells), columns_count=len(table.columns)
         )
         table.wrong(start, obstacle, N_("Add or remove cells, or put quotes round a comma"))
@@ -436,7 +439,7 @@ def _shapes(records: Iterable[Mapping[str, Any]]) -> tuple[dict[str, _Shape], bo
     if len(kinds) > 1:
         raise UsageProblem(
             N_("export as csv"),
-            N_("the records are of {count} kinds, and a table has one header").format(
+            N_("the records are of {count:,} kinds, and a table has one header").format(
                 count=len(kinds)
             ),
             N_("Name one with --kind, such as --kind promise.made"),

@@ -28,6 +28,7 @@ from ledger.journal.source import (
     Source,
     unread,
 )
+from ledger.said_by_others import of_json
 
 # -- walk --------------------------------------------------------------------------------------
 # A slow walk over a JSON text that knows where every value stands and goes on after a mistake.
@@ -80,7 +81,7 @@ class Walk:
 
     def broken(self, error: json.JSONDecodeError) -> None:
         """Note where the grammar is broken."""
-        self._wrong(error.pos, error.msg[0].lower() + error.msg[1:], N_("Mend the JSON there"))
+        self._wrong(error.pos, of_json(error.msg), N_("Mend the JSON there"))
 
     def _value(self, index: int, depth: int) -> tuple[Any, Mark, int]:
         index = self._skip(index)

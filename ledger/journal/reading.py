@@ -19,6 +19,7 @@ from ledger.journal.json_lines import Lines, json_lines_parts
 from ledger.journal.shape import Journal, PartlyRead, unreadable
 from ledger.journal.source import BLOCK_BYTES, Source, unread
 from ledger.journal.yaml_format import yaml_parts
+from ledger.said_by_others import of_system
 
 Part = Journal | Lines
 Reader = Callable[[Source], Iterator[Part]]
@@ -137,7 +138,7 @@ def _unopened(name: str, error: OSError) -> Problem:
                 name, N_("you have no right to read it"), N_("Ask its owner for that right")
             )
         case _:
-            reason = (error.strerror or str(error)).lower()
+            reason = of_system(error)
             return unreadable(name, reason, N_("Check its name and its disk, or try with a copy"))
 
 

@@ -25,6 +25,7 @@ from ledger.journal.shape import (
     unreadable,
 )
 from ledger.journal.source import Source, empty, unread
+from ledger.said_by_others import of_yaml
 
 # -- reading -----------------------------------------------------------------------------------
 # Journals in YAML, every scalar a text: YAML 1.1 would read `on` as true and `no` as false.
@@ -68,7 +69,7 @@ def yaml_parts(source: Source) -> Iterator[Journal]:
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark or error.context_mark
         place = f"{source.name}:{at.line + 1}:{at.column + 1}" if at else source.name
-        reason = str(error.problem or error.context)
+        reason = of_yaml(str(error.problem or error.context))
         wrong = unreadable(place, reason, _MEND)
         yield Journal(problems=[*reading.problems, wrong], void=True)
         some = False
@@ -132,7 +133,7 @@ def plain_value(text: str) -> Any:
     try:
         value, _ = reading.document(text)
     except (yaml.YAMLError, UnicodeError) as error:
-        reason = getattr(error, "problem", None) or str(error).replace("\n", " ")
+        reason = of_yaml(getattr(error, "problem", None) or str(error))
         raise Problems([unreadable(text, reason, N_("Close the brackets"))]) from error
     if reading.problems:
         raise Problems(reading.problems)
@@ -150,7 +151,7 @@ def document(text: str, name: str) -> tuple[Any, Mark]:
     except yaml.YAMLError as error:
         at = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         place = f"{name}:{at.line + 1}:{at.column + 1}" if at else name
-        reason = getattr(error, "problem", None) or str(error).replace("\n", " ")
+        reason = of_yaml(getattr(error, "problem", None) or str(error))
         raise Problems([*reading.problems, unreadable(place, reason, _MEND)]) from error
     if reading.problems:
         raise Problems(reading.problems)

@@ -199,20 +199,20 @@ def still_in_use(retraction: Draft, records: Sequence[Record]) -> StillNeeded:
     count = (
         N_("1 record stands")
         if len(records) == 1
-        else N_("{count} records stand").format(count=len(records))
+        else N_("{count:,} records stand").format(count=len(records))
     )
     if len(records) > SHOWN:
-        count = N_("more than {shown} records stand").format(shown=SHOWN)
-        named.append("and others")
+        count = N_("more than {shown:,} records stand").format(shown=SHOWN)
+        named.append(N_("and others"))
     instead = INSTEAD.get(StreamName.parse(stream).kind, ())
     means = (
         N_("Record what became of it ({instead}), correct").format(instead=", ".join(instead))
         if instead
-        else "Correct"
+        else N_("Correct")
     )
     refusal = StillNeeded(
         N_("retract what {stream} begins with").format(stream=stream),
-        N_("{count} on it: {named}").format(count=count, named=", ".join(named)),
+        N_("{many} on it: {named}").format(many=count, named=", ".join(named)),
         N_("{means} it under the same name, or retract those in the same import").format(
             means=means
         ),

@@ -159,7 +159,7 @@ def test_what_to_do(state: str, remedy: str) -> None:
     """What a server says comes with what to do about it."""
     error = psycopg.errors.lookup(state)("it cannot be.\nDETAIL: more of it")
     problem = connecting.unavailable(Address("", "postgresql://h/d"), error)
-    assert problem.obstacle == "it cannot be"
+    assert problem.obstacle == "the server says “it cannot be”"
     assert remedy in problem.remedy
 
 

@@ -20,6 +20,7 @@ from domain.errors import Unavailable
 from domain.streams.event import KINDS, Draft
 from languages import N_
 from ledger.codec import Parts, draft_from, parts
+from ledger.said_by_others import of_sqlite
 
 _CACHE_KIB = 32_768
 """So much of it stays in memory."""
@@ -320,7 +321,7 @@ def _kept() -> Iterator[None]:
     except sqlite3.Error as error:
         raise Unavailable(
             N_("keep what was read until it is recorded"),
-            str(error),
+            of_sqlite(error),
             N_(
                 "Make room for temporary files, or name another folder in "
                 "TMPDIR; nothing was recorded"

@@ -22,6 +22,7 @@ from domain.streams.event import KINDS, Draft, Envelope, Event, Own
 from domain.streams.fields import SLUG, Place, Value
 from languages import N_
 from ledger.codec import record_id
+from ledger.said_by_others import of_model
 
 Where = Callable[[tuple[str | int, ...]], str]
 StreamOf = Callable[[str], str | None]
@@ -309,7 +310,11 @@ def _remedy(detail: ErrorDetails) -> str:
         case "less_than_equal":
             return N_("Write a number of at most {le}").format(le=context["le"])
         case error_type:
-            return _WRITE.get(error_type.partition("_")[0], sentence(detail["msg"]))
+            return _WRITE.get(error_type.partition("_")[0]) or _unusual(detail)
+
+
+def _unusual(detail: ErrorDetails) -> str:
+    return sentence(of_model(detail["type"], detail["msg"], detail.get("ctx", {})))
 
 
 def sentence(text: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from domain.errors import Refused, Tampered, Unavailable, Unreadable
 from languages import N_
 from ledger import files
+from ledger.said_by_others import of_system
 from ledger.store import log_tables
 from ledger.store.address import Location
 from ledger.store.log_tables import check_own
@@ -106,7 +107,7 @@ def _kept(ledger: Location, key: VerifierKey) -> list[tuple[str, Checkpoint]]:
     for size, message in log_tables.kept(ledger):
         try:
             names[_opened(message, key)] = N_(
-                "the checkpoint of {size} records in the ledger"
+                "the checkpoint of {size:,} records in the ledger"
             ).format(size=size)
         except (InvalidInput, NotProven):
             continue
@@ -117,7 +118,7 @@ def _check_extends(reader: Reader, head: Head, name: str, older: Checkpoint) -> 
     if older.size > head.size:
         raise _refusal(
             reader.path,
-            N_("{name} was signed over {size} records and there are {head_size}").format(
+            N_("{name} was signed over {size:,} records and there are {head_size:,}").format(
                 name=name, size=older.size, head_size=head.size
             ),
         )
@@ -127,7 +128,7 @@ def _check_extends(reader: Reader, head: Head, name: str, older: Checkpoint) -> 
     except NotProven as error:
         raise _refusal(
             reader.path,
-            N_("its first {size} records are not those of {name}").format(
+            N_("its first {size:,} records are not those of {name}").format(
                 size=older.size, name=name
             ),
         ) from error
@@ -221,7 +222,7 @@ def _remember(path: Path, message: bytes) -> None:
     except OSError as error:
         raise Unavailable(
             N_("keep the last checkpoint in {path}").format(path=path),
-            (error.strerror or str(error)).lower(),
+            of_system(error),
             N_("Check the folder and its rights; nothing was signed"),
         ) from error
 
@@ -307,7 +308,7 @@ def _proven(
         except (NotProven, InvalidInput) as error:
             raise Tampered(
                 N_("prove record {position} of {path}").format(position=position, path=reader.path),
-                N_("it is not what was signed in the checkpoint of {size} records").format(
+                N_("it is not what was signed in the checkpoint of {size:,} records").format(
                     size=size
                 ),
                 N_("See `gestand verify`"),

@@ -23,6 +23,7 @@ from pathlib import Path
 from domain.errors import NotFound, Refused, Unavailable, Unreadable
 from languages import N_
 from ledger import files
+from ledger.said_by_others import of_system
 from ledger.transparency.encoding import InvalidInput, from_base64, number, to_base64
 from ledger.transparency.keys import SigningKey, Type, VerifierKey
 
@@ -115,7 +116,7 @@ def create(path: Path, key: SigningKey, passphrase: str = "") -> None:
     except FileExistsError as error:
         raise Refused(asked, N_("the file exists"), N_("Use it, or name another")) from error
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = of_system(error)
         raise Unavailable(asked, reason, N_("Check the folder and its rights")) from error
 
 
@@ -130,7 +131,7 @@ def _content(path: Path, asked: str, purpose: Type | None = None, *, links: bool
     except UnicodeDecodeError as error:
         raise _no_key(asked) from error
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = of_system(error)
         raise Unavailable(asked, reason, N_("Check the file and its rights")) from error
     if len(content) > _MOST_BYTES:
         raise _no_key(asked)

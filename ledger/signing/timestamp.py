@@ -22,9 +22,10 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from domain.errors import Refused, Tampered, Unavailable, Unreadable
-from domain.text import named, quoted, shortened
+from domain.text import named, quoted
 from languages import N_
 from ledger.http_client import TIMEOUT_S, post
+from ledger.said_by_others import MOST_QUOTED
 from ledger.transparency import checkpoint
 from ledger.transparency.checkpoint import Checkpoint
 from ledger.transparency.encoding import InvalidInput
@@ -251,7 +252,9 @@ _LONG = 0x80
 def _no_reply(error: Exception) -> Unreadable:
     return Unreadable(
         N_("read the timestamp"),
-        N_("it is no reply of a time authority ({error})").format(error=shortened(str(error))),
+        N_("it is no reply of a time authority ({error})").format(
+            error=quoted(str(error), MOST_QUOTED)
+        ),
         N_("Name a file as the authority sent it, such as checkpoint.tsr"),
     )
 
@@ -291,4 +294,4 @@ def _signer(response: TimeStampResponse) -> str:
 
 def _cause(error: Exception) -> str:
     causes = (match[1] for cause in _CAUSES if (match := cause.search(str(error))))
-    return shortened(next(causes, str(error)))
+    return quoted(next(causes, str(error)), MOST_QUOTED)

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from domain.errors import NotFound, Refused, Unavailable
 from languages import N_
 from ledger import diagnostics
+from ledger.said_by_others import NAMES_ARE_NO_TEXT, of_sqlite, of_system
 from ledger.store.address import Location
 
 # -- schema ------------------------------------------------------------------------------------
@@ -175,7 +176,7 @@ def unavailable(path: Location, error: Exception) -> Unavailable:
     remedy = _REMEDIES.get(
         primary_code(cause), N_("Check the file, or name another one with --ledger")
     )
-    return Unavailable(N_("use the ledger {path}").format(path=path), str(cause), remedy)
+    return Unavailable(N_("use the ledger {path}").format(path=path), of_sqlite(cause), remedy)
 
 
 def is_locked(error: Exception) -> bool:
@@ -230,7 +231,7 @@ def opened(path: Path) -> sqlite3.Connection:
 
 
 def _damaged() -> sqlite3.Error:
-    return sqlite3.DatabaseError("the names of its tables are no text")
+    return sqlite3.DatabaseError(NAMES_ARE_NO_TEXT)
 
 
 def _check_file(path: Path, asked: str) -> None:
@@ -240,7 +241,7 @@ def _check_file(path: Path, asked: str) -> None:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise NotFound(asked, N_("there is no such file"), _MAKE_ONE) from error
     except OSError as error:
-        obstacle = (error.strerror or str(error)).lower()
+        obstacle = of_system(error)
         raise Unavailable(asked, obstacle, _NAME_ONE) from error
     if stat.S_ISDIR(mode):
         raise Unavailable(asked, N_("it is a folder"), N_("Name the file in it with --ledger"))

@@ -182,7 +182,7 @@ class ProvenReader(Reader):
         if count != size:
             raise altered(
                 self.path,
-                N_("{count} records are there where {size} were recorded").format(
+                N_("{count:,} records are there where {size:,} were recorded").format(
                     count=count, size=size
                 ),
             )

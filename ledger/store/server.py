@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from domain.errors import NotFound, Problem, Refused, Unavailable
 from languages import N_
 from ledger import diagnostics
+from ledger.said_by_others import of_server
 from ledger.store.address import Address
 from ledger.store.database import TABLE_THERE
 from ledger.store.reader import RECORD_ID
@@ -70,7 +71,9 @@ def unavailable(address: Address, error: BaseException) -> Unavailable:
     cause = _server_error(error)
     state = getattr(cause, "sqlstate", None) or ""
     remedy = _REMEDIES.get(state, N_("Ask whoever runs the server, or try again"))
-    return Unavailable(N_("use the ledger {address}").format(address=address), _said(cause), remedy)
+    return Unavailable(
+        N_("use the ledger {address}").format(address=address), of_server(_said(cause)), remedy
+    )
 
 
 def _server_error(error: BaseException) -> BaseException:
@@ -125,7 +128,7 @@ def connected(address: Address) -> psycopg.Connection[Any]:
         # Its cause would show the address with all that is in it.
         asked, state = N_("use the ledger {address}").format(address=address), error.sqlstate or ""
         remedy = _REMEDIES.get(state, _CONNECTING)
-        raise Unavailable(asked, _shown(error, parameters), remedy) from None
+        raise Unavailable(asked, of_server(_shown(error, parameters)), remedy) from None
     version, encrypted = connection.info.server_version, connection.pgconn.ssl_in_use
     diagnostics.tell(
         "connected to %s in %.0f ms: PostgreSQL %d.%d, %s",
@@ -277,7 +280,7 @@ def create(address: Address, ledger_id: str) -> None:
     except load().Error as error:
         if error.sqlstate == "42501":
             remedy = N_("Ask whoever runs the server for the right to make a schema there")
-            raise Unavailable(asked, _said(error), remedy) from error
+            raise Unavailable(asked, of_server(_said(error)), remedy) from error
         raise unavailable(address, error) from error
 
 

@@ -99,7 +99,7 @@ class StoredTiles:
             hashes = [row[0] for row in rows if isinstance(row[0], bytes)]
             if len(hashes) != end - start:
                 raise InvalidInput(
-                    N_("of the records {start} to {end} there are {count}").format(
+                    N_("of the records {start} to {end} there are {count:,}").format(
                         start=start, end=end - 1, count=len(hashes)
                     )
                 )

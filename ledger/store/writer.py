@@ -23,6 +23,7 @@ from languages import N_
 from ledger.clock import Clock, Countable, Progress, now, without_progress
 from ledger.codec import LedgerMapper, Parts, Stamped
 from ledger.files import whole_new
+from ledger.said_by_others import of_system
 from ledger.store.address import Address, Location
 from ledger.store.database import ID_INDEX, beside, check_free, unavailable, uri
 from ledger.store.log_tables import check_own
@@ -196,7 +197,7 @@ class FileStore(Store):
             remedy = N_("Use it, move it away, or name another file")
             raise Refused(asked, N_("the file exists"), remedy) from error
         except OSError as error:
-            obstacle = (error.strerror or str(error)).lower()
+            obstacle = of_system(error)
             remedy = N_("Make the folder first, or name another with --ledger")
             raise Unavailable(asked, obstacle, remedy) from error
         except (PersistenceError, sqlite3.Error) as error:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from languages import N_
+from ledger.said_by_others import of_csv
 from ledger.tables.sheet import EMPTY, MOST_COLUMNS, Cell, Row, Sheet, unreadable
 
 SEPARATORS = (";", "\t", ",", "|")
@@ -131,7 +132,7 @@ def _rows(path: Path, name: str, encoding: str, separator: str, named: bool) -> 
             return
         except csv.Error as error:
             remedy = N_("Mend the quotes in that row, or name the separator in the mapping")
-            raise unreadable(f"{name}:{number}", str(error), remedy) from error
+            raise unreadable(f"{name}:{number}", of_csv(str(error)), remedy) from error
         except UnicodeError as error:
             raise _undecoded(f"{name}:{number}", encoding) from error
 

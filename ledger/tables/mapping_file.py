@@ -8,6 +8,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from domain.errors import Problem, Problems, Unreadable
 from domain.streams.event import Envelope, Event
@@ -16,6 +17,7 @@ from domain.streams.registry import kinds
 from languages import N_
 from ledger.journal.shape import Mark, Path
 from ledger.journal.yaml_format import document
+from ledger.said_by_others import of_model, of_system
 from ledger.tables.mapping import NOTHING, Cells, Condition, Mapping, Part
 from ledger.tables.sheet import unreadable
 
@@ -29,14 +31,14 @@ def read_mapping(path: FilePath) -> Mapping:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
-        remedy = N_("Write a first one with `gestand map TABLE`")
+        remedy = N_("Write a first one with `gestand map FILE`")
         raise unreadable(name, N_("there is no such file"), remedy) from error
     except (OSError, UnicodeError) as error:
-        reason = getattr(error, "strerror", None) or N_("it is not UTF-8")
-        raise unreadable(name, str(reason).lower(), N_("Check the file and its rights")) from error
+        reason = of_system(error) if isinstance(error, OSError) else N_("it is not UTF-8")
+        raise unreadable(name, reason, N_("Check the file and its rights")) from error
     value, mark = _document(text, name)
     if not isinstance(value, dict):
-        remedy = N_("Write a first one with `gestand map TABLE`")
+        remedy = N_("Write a first one with `gestand map FILE`")
         raise unreadable(name, N_("it holds no mapping"), remedy)
     problems: list[Problem] = []
 
@@ -51,7 +53,7 @@ def read_mapping(path: FilePath) -> Mapping:
     except ValidationError as error:
         for detail in error.errors():
             path_ = tuple(part for part in detail["loc"] if not str(part).startswith("function-"))
-            wrong(path_, *_in_words(path_, detail["type"], detail["msg"]))
+            wrong(path_, *_in_words(path_, detail))
         raise Problems(problems) from error
     _check_kinds(mapping, wrong)
     _check_changes(mapping, wrong)
@@ -95,13 +97,14 @@ def _part(model: type[Part], value: Any, path: Path, wrong: Wrong) -> Part:
     except ValidationError as error:
         for detail in error.errors():
             at = (*path, *detail["loc"])
-            wrong(at, *_in_words(at, detail["type"], detail["msg"]))
+            wrong(at, *_in_words(at, detail))
         return model.model_construct(column="")
 
 
-def _in_words(path: Path, kind: str, message: str) -> tuple[str, str]:
+def _in_words(path: Path, detail: ErrorDetails) -> tuple[str, str]:
     """What is wrong with a part of a mapping, and what to do."""
-    name = path[-1] if path else "the mapping"
+    name = path[-1] if path else N_("the mapping")
+    kind, message = detail["type"], detail["msg"]
     match kind:
         case "extra_forbidden":
             return N_("there is no part {name!r}").format(name=name), N_(
@@ -115,8 +118,8 @@ def _in_words(path: Path, kind: str, message: str) -> tuple[str, str]:
             reason, _, remedy = message.removeprefix("Value error, ").partition("; ")
             return reason, remedy[:1].upper() + remedy[1:]
         case _:
-            return N_("{name} cannot be so: {message}{other_message}").format(
-                name=name, message=message[:1].lower(), other_message=message[1:]
+            return N_("{name} cannot be so: {reason}").format(
+                name=name, reason=of_model(kind, message, detail.get("ctx", {}))
             ), N_("Correct it")
 
 

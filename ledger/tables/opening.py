@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from languages import N_
+from ledger.said_by_others import of_system
 from ledger.tables.delimited import delimited_sheet
 from ledger.tables.ods import ods_sheets
 from ledger.tables.popolo import popolo_sheet
@@ -53,7 +54,7 @@ def opened_sheet(
         problem = unreadable(name, N_("there is no such file"), N_("Check its name and its folder"))
         raise problem from error
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = of_system(error)
         raise unreadable(name, reason, N_("Check the file and its rights")) from error
     raise unreadable(name, N_("its name has no ending of a table"), _ENDINGS)
 

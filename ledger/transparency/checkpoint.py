@@ -100,7 +100,7 @@ def parse_signatures(text: str) -> list[Signature]:
     signatures = [_signature(line) for line in lines(text)]
     if len(signatures) > MOST_SIGNATURES:
         raise InvalidInput(
-            N_("a note has at most {most_signatures} signatures, not {count}").format(
+            N_("a note has at most {most_signatures:,} signatures, not {count:,}").format(
                 most_signatures=MOST_SIGNATURES, count=len(signatures)
             )
         )
@@ -249,7 +249,7 @@ def prove_extends(old: Checkpoint, new: Checkpoint, hashes: SubtreeHashes) -> li
         )
     if old.size > new.size:
         raise NotProven(
-            N_("{origin} had {size} entries, and now has {new_size}").format(
+            N_("{origin} had {size:,} entries, and now has {new_size:,}").format(
                 origin=named(new.origin), size=old.size, new_size=new.size
             )
         )

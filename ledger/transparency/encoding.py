@@ -86,7 +86,7 @@ def checked_hash(value: bytes) -> bytes:
     """
     if len(value) != HASH_BYTES:
         raise InvalidInput(
-            N_("a hash has {hash_bytes} bytes, not {count}").format(
+            N_("a hash has {hash_bytes:,} bytes, not {count:,}").format(
                 hash_bytes=HASH_BYTES, count=len(value)
             )
         )

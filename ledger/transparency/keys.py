@@ -75,7 +75,7 @@ class VerifierKey:
         length = _ML_DSA_KEY_BYTES if self.type is Type.ML_DSA_COSIGNATURE else _KEY_BYTES
         if len(self.public) != length:
             raise InvalidInput(
-                N_("a public key has {length} bytes, not {count}").format(
+                N_("a public key has {length:,} bytes, not {count:,}").format(
                     length=length, count=len(self.public)
                 )
             )
@@ -150,7 +150,7 @@ class SigningKey:
     def __post_init__(self) -> None:
         if len(self.seed) != _KEY_BYTES:
             raise InvalidInput(
-                N_("a seed has {key_bytes} bytes, not {count}").format(
+                N_("a seed has {key_bytes:,} bytes, not {count:,}").format(
                     key_bytes=_KEY_BYTES, count=len(self.seed)
                 )
             )

@@ -106,7 +106,7 @@ def parse(content: bytes) -> Policy:
     if _REFUSED_OCTET.search(content):
         raise InvalidInput(N_("a policy has no control characters but tabs and newlines"))
     reading = _Reading()
-    for count, line in enumerate(lines(content.decode("utf-8", "surrogateescape")), 1):
+    for at, line in enumerate(lines(content.decode("utf-8", "surrogateescape")), 1):
         words = [word for word in re.split("[ \t]+", line) if word]
         if not words or words[0].startswith("#"):
             continue
@@ -114,7 +114,7 @@ def parse(content: bytes) -> Policy:
             reading.take(words)
         except InvalidInput as problem:
             raise InvalidInput(
-                N_("line {count}: {problem}").format(count=count, problem=problem)
+                N_("line {number}: {problem}").format(number=at, problem=problem)
             ) from None
     return reading.finished()
 
@@ -180,7 +180,7 @@ class _Reading:
         count = {"any": 1, "all": len(members)}.get(needed) or number(needed)
         if not 1 <= count <= len(members):
             raise InvalidInput(
-                N_("{count} of {members_count} members cannot be needed").format(
+                N_("{count:,} of {members_count:,} members cannot be needed").format(
                     count=count, members_count=len(members)
                 )
             )
@@ -239,7 +239,7 @@ def written(
         lines += [_line("group", QUORUM, str(count), *organisations), _line("quorum", QUORUM)]
     elif needed:
         raise InvalidInput(
-            N_("{needed} organisations are needed, and none is named").format(needed=needed)
+            N_("{needed:,} organisations are needed, and none is named").format(needed=needed)
         )
     else:
         lines.append(_line("quorum", NONE))

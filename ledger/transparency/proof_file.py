@@ -91,7 +91,7 @@ def parse(content: bytes) -> ProofFile:
     index = number(head.pop(0).removeprefix(_INDEX))
     if len(head) > MOST_HASHES:
         raise InvalidInput(
-            N_("a proof has at most {most_hashes} hashes, not {count}").format(
+            N_("a proof has at most {most_hashes:,} hashes, not {count:,}").format(
                 most_hashes=MOST_HASHES, count=len(head)
             )
         )

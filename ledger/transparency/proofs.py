@@ -118,7 +118,7 @@ def prove_extends(
     """
     if old_size > size:
         raise NotProven(
-            N_("a log of {size} entries does not extend one of {old_size}").format(
+            N_("a log of {size:,} entries does not extend one of {old_size:,}").format(
                 size=size, old_size=old_size
             )
         )
@@ -158,7 +158,7 @@ def _climb(node: int, last: int, start: bytes, proof: Sequence[bytes]) -> tuple[
 def _check_index(index: int, size: int) -> None:
     if not 0 <= index < size:
         raise InvalidInput(
-            N_("a log of {size} entries has no entry {index}").format(size=size, index=index)
+            N_("a log of {size:,} entries has no entry {index}").format(size=size, index=index)
         )
 
 
@@ -169,7 +169,7 @@ def _check_sizes(old_size: int, size: int) -> None:
         )
     if old_size > size:
         raise InvalidInput(
-            N_("a log of {size} entries does not extend one of {old_size}").format(
+            N_("a log of {size:,} entries does not extend one of {old_size:,}").format(
                 size=size, old_size=old_size
             )
         )

@@ -230,7 +230,7 @@ class TileHashes:
             hashes = self._read(tile)
             if len(hashes) != tile.width * HASH_BYTES:
                 raise InvalidInput(
-                    N_("{path} has {count} bytes, not {width} hashes of {hash_bytes}").format(
+                    N_("{path} has {count:,} bytes, not {width:,} hashes of {hash_bytes:,}").format(
                         path=tile.path, count=len(hashes), width=tile.width, hash_bytes=HASH_BYTES
                     )
                 )
@@ -256,14 +256,14 @@ def unpack_entries(bundle: bytes, width: int) -> list[bytes]:
         at = start + int.from_bytes(bundle[at:start], "big")
         if at > len(bundle):
             raise InvalidInput(
-                N_("a bundle of {width} entries ends within entry {count}").format(
+                N_("a bundle of {width:,} entries ends within entry {count:,}").format(
                     width=width, count=len(entries)
                 )
             )
         entries.append(bundle[start:at])
     if at != len(bundle):
         raise InvalidInput(
-            N_("a bundle of {width} entries has {count} bytes too many").format(
+            N_("a bundle of {width:,} entries has {count:,} bytes too many").format(
                 width=width, count=len(bundle) - at
             )
         )

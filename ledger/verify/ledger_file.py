@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ledger.helpers import without_cycles
+from ledger.said_by_others import of_sqlite
 from ledger.store import log_tables
 from ledger.store.database import FORMATS, opened
 from ledger.store.reader import RECORD_ID
@@ -332,7 +333,7 @@ class LedgerFile:
             for size, note in log_tables.rows(self._connection):
                 yield StoredCheckpoint(note, size)
         except (sqlite3.Error, UnicodeDecodeError) as error:
-            raise Damaged(str(error)) from error
+            raise Damaged(of_sqlite(error)) from error
 
 
 def _check(every: Records, findings: Iterator[Finding]) -> None:
@@ -340,7 +341,7 @@ def _check(every: Records, findings: Iterator[Finding]) -> None:
         for finding in findings:
             every.find(finding)
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        raise Damaged(str(error)) from error
+        raise Damaged(of_sqlite(error)) from error
 
 
 def _readable(stored: bytes) -> str:
@@ -360,4 +361,4 @@ def _some_at_a_time(
         while chunk := cursor.fetchmany(_CHUNK):
             yield chunk
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        raise Damaged(str(error)) from error
+        raise Damaged(of_sqlite(error)) from error

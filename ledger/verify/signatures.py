@@ -97,7 +97,7 @@ def _checked(computed: Computed, presented: Presented, trust: Trust) -> Checked:
     read = checkpoint.parse_checkpoint(opened.text)
     if presented.size is not None and presented.size != read.size:
         raise InvalidInput(
-            N_("the size {size} stands beside it, and it says {read_size}").format(
+            N_("the size {size:,} stands beside it, and it says {read_size:,}").format(
                 size=presented.size, read_size=read.size
             )
         )

@@ -22,6 +22,7 @@ from typing import Any
 from domain.errors import Problem, Unavailable
 from ledger.clock import seconds
 from ledger.http_client import hang_up
+from ledger.said_by_others import of_system
 from ledger.transparency.encoding import InvalidInput, number
 from ledger.transparency.keys import SigningKey
 from ledger.transparency.witness_protocol import TEXT_TYPE, Answer
@@ -79,7 +80,7 @@ class WitnessServer(ThreadingHTTPServer):
         except OSError as error:
             raise Unavailable(
                 f"listen at {address[0]}:{address[1]}",
-                (error.strerror or str(error)).lower(),
+                of_system(error),
                 "Name another address with --listen",
             ) from error
 

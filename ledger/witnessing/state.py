@@ -20,6 +20,7 @@ from pathlib import Path
 
 from domain.errors import NotFound, Refused, Unavailable
 from languages import N_
+from ledger.said_by_others import of_sqlite, of_system
 from ledger.transparency import checkpoint, witness_protocol
 from ledger.transparency.checkpoint import Checkpoint
 from ledger.transparency.encoding import InvalidInput, NotProven
@@ -204,7 +205,7 @@ class WitnessStore:
         except (sqlite3.Error, OSError) as error:
             raise Unavailable(
                 N_("use the folder {folder}").format(folder=self.folder),
-                str(error),
+                of_system(error) if isinstance(error, OSError) else of_sqlite(error),
                 N_("Check the folder, its rights and the room on the disk; nothing was cosigned"),
             ) from error
 

@@ -29,7 +29,7 @@ SOURCE = N_("{title}{locator}{published} ({kind})")
 LOCATOR, PUBLISHED = N_(", {text}"), N_(", {day}")
 NUMBER = N_("[{number}]")
 RESTING = N_("all that rests on it")
-MORE_SOURCES = N_("And {count} more: a higher number leads to a page about its source.")
+MORE_SOURCES = N_("And {count:,} more: a higher number leads to a page about its source.")
 
 MOST_LISTED = 60
 """Sources that are listed on a page of a site, so that it stays light."""

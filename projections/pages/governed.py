@@ -23,7 +23,7 @@ from projections.report import Report
 RULES = N_("The rules, then and now")
 RULE_COLUMNS = (N_("topic"), N_("on {start}"), N_("now"))
 CHANGE_COLUMNS = (N_("when"), N_("what changed"), N_("source"))
-CHANGES = N_("What changed since {start}: {count}")
+CHANGES = N_("What changed since {start}: {count:,}")
 
 CONTROL = N_("Who has control")
 CONTROL_TOLD = N_(

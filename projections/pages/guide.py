@@ -264,7 +264,7 @@ PROVES_NOT_TOLD = N_(
 )
 TO_DATA = N_("The data of this site")
 
-RECORDS_OF, ROOT_OF = N_("{size} records"), N_("Root: {root}")
+RECORDS_OF, ROOT_OF = N_("{size:,} records"), N_("Root: {root}")
 
 
 def check(note: str, size: int, root: str, bundle: str | None, frame: Frame) -> Page:

@@ -33,7 +33,7 @@ KIND = {
 }
 """What streams of a kind are called, many of them."""
 
-TITLE = N_("{kind}: {count} on record")
+TITLE = N_("{kind}: {count:,} on record")
 COLUMNS = (N_("name"), N_("what it is"))
 FILTER = N_("Show only lines with these words")
 FURTHER = N_("The next lines")

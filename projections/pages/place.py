@@ -70,7 +70,9 @@ MEANS: tuple[tuple[Sign, str], ...] = (
 PROMISED = N_("Promises, by what became of them")
 PROMISED_TOLD = N_("Who found what became of a promise, and on what basis, stands with each.")
 PROMISED_NONE = N_("No promise to this area, or to what covers it, is on record.")
-PERHAPS = N_("{count} more promises were made to groups that may touch this area. That is unsure.")
+PERHAPS = N_(
+    "{count:,} more promises were made to groups that may touch this area. That is unsure."
+)
 
 CONDITIONS = N_("Each condition, and what nobody knows")
 CONDITION_COLUMNS = (N_("condition"), N_("whether it held, by what, on whose word"))

@@ -20,10 +20,10 @@ from projections.render.phrases import spoken
 from projections.report import Fields
 
 TITLE = N_("Source: {title}")
-RESTING = N_("What rests on it: {count}")
+RESTING = N_("What rests on it: {count:,}")
 COLUMNS = (N_("when"), N_("what is on record"), N_("where in the source"))
 RECORD = N_("{kind}: {title}")
-LIST = N_("Sources: {count}")
+LIST = N_("Sources: {count:,}")
 LIST_COLUMNS = (N_("source"), N_("when it appeared, and of which kind it is"), N_("records"))
 APPEARED = N_("{day} ({kind})")
 

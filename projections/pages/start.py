@@ -48,7 +48,7 @@ MEANS: tuple[tuple[Sign, str], ...] = (
     ("event", N_("rules changed")),
 )
 RECORDS = N_("The records")
-RECORDS_TOLD = N_("all {count}")
+RECORDS_TOLD = N_("all {count:,}")
 NO_BREAK = N_("nothing on record")
 BROKEN = N_("{day}: {condition}")
 FURTHER = N_("More places")

@@ -20,8 +20,8 @@ from projections.render.screens.rules import quoted
 
 RULES = N_("Rules in force")
 RULES_TOLD = N_(
-    "A line for each rule that was replaced, came in or went since {start}: {count} of {topics} "
-    "topics changed. Stripes: some time in these days."
+    "A line for each rule that was replaced, came in or went since {start}: {count:,} of "
+    "{topics:,} topics changed. Stripes: some time in these days."
 )
 LEAD = N_("Who leads")
 LEAD_TOLD = N_(
@@ -31,13 +31,13 @@ LEAD_TOLD = N_(
 PROMISES = N_("Promises: made, due, and what became of them")
 PROMISES_TOLD = N_(
     "A line for each promise with a deadline, from when it was made to when it was due, and to "
-    "what became of it: {drawn} of {count}, those due last."
+    "what became of it: {drawn:,} of {count:,}, those due last."
 )
 DECISIONS = N_("Decisions")
-DECISIONS_TOLD = N_("A sign for each decision about this area or what covers it: {count} in all.")
+DECISIONS_TOLD = N_("A sign for each decision about this area or what covers it: {count:,} in all.")
 NEWS = N_("News to residents, and silence")
 NEWS_TOLD = N_(
-    "A sign for each message to residents on record: {count} in all. A bar: proven silence. "
+    "A sign for each message to residents on record: {count:,} in all. A bar: proven silence. "
     "Stripes: nobody vouches that every message is on record."
 )
 LABEL = N_("{about}: {text}")
@@ -67,7 +67,7 @@ MOST_MARKS = 150
 """Signs that are drawn on one line; the same."""
 
 CROWDED = N_("Where there are very many, one sign stands for all of a month.")
-CUT = N_("Drawn are the first {drawn} of {count} lines.")
+CUT = N_("Drawn are the first {drawn:,} of {count:,} lines.")
 
 UNJUDGED = frozenset({"open", "undated", "in-force", "conditional"})
 """The states in which nothing has become of a promise yet."""

@@ -12,8 +12,8 @@ from languages import N_, counted, pgettext
 # by the screens.
 
 NOBODY_LOOKED = {
-    "promisor": N_("{count} passed without a record of keeping; nobody has looked yet"),
-    "open": N_("{count} passed; nobody has looked yet"),
+    "promisor": N_("{many} passed without a record of keeping; nobody has looked yet"),
+    "open": N_("{many} passed; nobody has looked yet"),
 }
 """What is said where nobody said anything of any promise that fell due, by who bears the burden."""
 
@@ -22,7 +22,7 @@ ONE_DEADLINE, DEADLINES = N_("1 deadline"), N_("{count:,} deadlines")
 
 def nobody_looked(count: int, burden: str) -> str:
     """That so many deadlines passed and nobody has looked yet."""
-    return NOBODY_LOOKED[burden].format(count=counted(count, ONE_DEADLINE, DEADLINES))
+    return NOBODY_LOOKED[burden].format(many=counted(count, ONE_DEADLINE, DEADLINES))
 
 
 MOMENT = N_("{when}, {knowledge} · {records}{checkpoint}")
@@ -41,7 +41,7 @@ FIRST_RECORDS = N_("the first {count:,} of {size:,} records")
 CHECKPOINT = N_(", checkpoint {root}")
 KNOWN_NOW = N_("as known now")
 KNOWN_AT = N_("as known at {date}")
-KNOWN_OF = N_("as known at size {size}")
+KNOWN_OF = N_("as known at size {size:,}")
 PUBLIC_AT = N_("as was public at {date}")
 NONE_SIGNED = N_(
     "No record of this ledger is signed by a party that is registered with its key. Leave out "
@@ -52,7 +52,7 @@ SIGNED_ONLY = N_("{knowledge}, signed records only")
 BETWEEN = "; "
 LIST_OF = ", "
 AND = N_(" and ")
-AND_OTHERS = N_("{first} and {count} others")
+AND_OTHERS = N_("{first} and {count:,} others")
 
 AS_OF = N_("as of")
 OVER_TIME = N_("{view}, over time")

@@ -120,4 +120,6 @@ def _cell(report: Report[Any], row: Fields, name: str) -> str:
         return reasons.SHORT[value]
     if isinstance(value, list | tuple):
         return phrases.LIST_OF.join(str(_named(report, each)) for each in value)
-    return figure(value, ".2f") if isinstance(value, float) else str(value)
+    if isinstance(value, int | float):
+        return figure(value, ".2f" if isinstance(value, float) else ",")
+    return str(value)

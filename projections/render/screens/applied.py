@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 # -- applied: words ----------------------------------------------------------------------------
 
 ANSWER = N_("On {day} {rules} to {name}, on {topics}{apart}.")
-ONE_RULE, RULES = N_("1 rule applied"), N_("{count} rules applied")
-ONE_TOPIC, TOPICS = N_("1 topic"), N_("{count} topics")
+ONE_RULE, RULES = N_("1 rule applied"), N_("{count:,} rules applied")
+ONE_TOPIC, TOPICS = N_("1 topic"), N_("{count:,} topics")
 DOUBT = N_("; on {topics} the dates on record are too vague to tell")
 NONE_ON = N_("; none is on record on {topics}")
 CERTAINLY_NONE_ON = N_("; there was none on {topics}")

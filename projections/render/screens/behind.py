@@ -80,7 +80,7 @@ QUARTER_COLUMNS = (N_("quarter"), N_("stood\nstill"), N_("what surely or perhaps
 PAIR_COLUMNS = (N_("quarter"), N_("the other\nstood still"), N_("this one\nin the next"))
 STOOD_STILL = {"yes": N_("yes"), "no": N_("no"), "unknown": N_("not known")}
 CASE_COLUMNS = (N_("paused from"), N_("the case, and the rule over it"))
-CASE = N_("{case} — {title} ({rule}); entered another phase meanwhile: {entered} on record")
+CASE = N_("{case} — {title} ({rule}); entered another phase meanwhile: {entered:,} on record")
 
 LABEL = {
     **say.FORM,
@@ -146,6 +146,8 @@ def _under(row: Any) -> str:
         return AFTER.format(level=LEVEL[row.level], other=LEVEL[row.other])
     if isinstance(row, AtLevel):
         return LEVEL[row.level]
+    if isinstance(row, InputBehind) and row.counted_under:
+        return pgettext("type", row.counted_under)
     under: str = row.counted_under
     return LABEL.get(under, under)
 

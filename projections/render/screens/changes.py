@@ -64,8 +64,8 @@ DISPUTED = N_("a record of it is disputed")
 NONE_BEFORE = N_("that there was no rule before is vouched for by {parties}")
 NOT_CODED = N_("whether better or worse for residents is not on record")
 
-PARTS_TITLE = N_("For a part of it: {count}, in none of the figures above")
-TOUCH_TITLE = N_("For groups that may touch it: {count}, which prove nothing here")
+PARTS_TITLE = N_("For a part of it: {count:,}, in none of the figures above")
+TOUCH_TITLE = N_("For groups that may touch it: {count:,}, which prove nothing here")
 PARTS_COLUMNS = (N_("on"), N_("for whom, from what to what, by whom"))
 FOR_PART = N_("{topic}, for {place}")
 SIZED = N_("{place} (size {size})")
@@ -79,14 +79,14 @@ PART = {
 SIZE = {"~": N_("about {size}"), "<": N_("fewer than {size}"), ">": N_("more than {size}")}
 SIZES = N_("{low} to {high}")
 
-PENDING_TITLE = N_("Announced or decided, and not in force: {count}")
+PENDING_TITLE = N_("Announced or decided, and not in force: {count:,}")
 PENDING_COLUMNS = (N_("from"), N_("what, and by whom"))
 PENDING = N_("{topic}: {value}{place} ({stage} {by}{direction})")
 FOR_PLACE = N_(", for {place}{lies}")
 NO_DAY = N_("no day")
 
-EXCEPTIONS_TITLE = N_("Exceptions: {count}")
-EXCEPTIONS_TOUCH = N_("Exceptions: {count}, and {perhaps} for groups that may touch it")
+EXCEPTIONS_TITLE = N_("Exceptions: {count:,}")
+EXCEPTIONS_TOUCH = N_("Exceptions: {count:,}, and {perhaps:,} for groups that may touch it")
 EXCEPTIONS_COLUMNS = (N_("from"), N_("what, for whom, who allowed it, and whether it held"))
 EXCEPTION = N_("{value}{place} ({ground} {by}; {direction}; {held})")
 HELD = {

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import groupby, takewhile
 from typing import Any
 
-from languages import N_
+from languages import N_, figure
 from projections.conditions.view import JudgedYardstick
 from projections.control.row import PowerRow
 from projections.regime.stability import Stability
@@ -112,7 +112,7 @@ def _outcomes(dated: Sequence[tuple[str, Any]], width: int) -> list[Solid]:
     each = _each(max(map(sum, counts)), room)
     signs = [sign for _, sign, _ in OUTCOMES]
     rows = [
-        [day(moment), _bar(zip(signs, numbers, strict=True), each), str(row.due)]
+        [day(moment), _bar(zip(signs, numbers, strict=True), each), figure(row.due)]
         for (moment, row), numbers in zip(dated, counts, strict=True)
     ]
     table = Table(TRUST_COLUMNS, rows, frozenset({2}), whole=frozenset({1}))
@@ -134,7 +134,7 @@ def _changes(dated: Sequence[tuple[str, Stability]], width: int) -> list[Solid]:
     rows = []
     for moment, row in dated:
         bar = _bar((("x", row.unfavourable), ("█", row.changes - row.unfavourable)), each)
-        rows.append([day(moment), same[row.stable], bar, str(row.changes)])
+        rows.append([day(moment), same[row.stable], bar, figure(row.changes)])
     table = Table(STABILITY_COLUMNS, rows, frozenset({3}), whole=frozenset({2}))
     return [table, *_scale(each)]
 

@@ -98,12 +98,12 @@ FOUND = {
     "unanswered": N_("no answer is on record"),
     "silence": (
         N_(
-            "no update to residents for more than {days} days, on {day}; "
+            "no update to residents for more than {days:,} days, on {day}; "
             "{vouched_by} vouches for the record"
         )
     ),
     "incompatible": N_("pace, quality and cost are promised together: {promises}"),
-    "late": N_("{kind} of {on} was public {days} days later"),
+    "late": N_("{kind} of {on} was public {days:,} days later"),
     "no-gap": N_(
         "nobody had this power, {power}, {span}; {vouched_by} vouches that all is on record"
     ),
@@ -173,7 +173,7 @@ FOUND_BY_CODE = {
     },
 }
 """The sentence of a finding, by its check and its code."""
-LATE_BY_DAYS = N_("{act} of {effective} was made known {days} days after it took effect")
+LATE_BY_DAYS = N_("{act} of {effective} was made known {days:,} days after it took effect")
 LATE_BY_A_DAY = N_("{act} of {effective} was made known the day after it took effect")
 SPAN = N_("from {start} until {end}")
 STILL = N_("since {start}")

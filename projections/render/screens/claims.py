@@ -19,7 +19,7 @@ from projections.report import Report
 
 CLAIMS = N_("Claims that are not counted, or that are contested")
 CLAIM_COLUMNS = (N_("who says so"), N_("what"))
-AND_OTHERS = N_("{title}, and {count} more")
+AND_OTHERS = N_("{title}, and {count:,} more")
 IN_FACT = N_("{holder} was in control in fact, to {power}, {since}")
 HELD = N_("{holder} has the power to {power}, {since}")
 UNTIL = N_("{claim}, until {until}")

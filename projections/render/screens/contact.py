@@ -23,28 +23,30 @@ if TYPE_CHECKING:
 TITLE = N_("Contact with {name}")
 ANSWER = N_("{name}: {updates}; {inputs}.")
 NO_UPDATES = N_("no update to residents is on record")
-UPDATES = N_("updates to residents on record: {updates}, the last of {last}")
+UPDATES = N_("updates to residents on record: {updates:,}, the last of {last}")
 NO_INPUT = N_("no wish, objection, advice or other input is on record")
-ANSWERED = N_("of {inputs} wishes, objections, advices and other input {answered} were answered")
-WITHOUT_NEWS = N_("Updates that say that there is no news: {without_news}.")
+ANSWERED = N_(
+    "of {inputs:,} wishes, objections, advices and other input {answered:,} were answered"
+)
+WITHOUT_NEWS = N_("Updates that say that there is no news: {without_news:,}.")
 NOBODY_VOUCHES = N_(
     "Whether there were others, nobody vouches for: of the silences in between nothing can be "
     "said. Who keeps every message can vouch for it: `gestand record coverage.declared --about "
     "update`."
 )
 COMPLETE = N_("{by} vouches that the record of updates is complete.")
-SILENT = N_("No update for {days} days; {by} vouches for the record.")
-LONGEST = N_("The longest silence that somebody vouches for: {longest} days from {since}.")
+SILENT = N_("No update for {days:,} days; {by} vouches for the record.")
+LONGEST = N_("The longest silence that somebody vouches for: {longest:,} days from {since}.")
 CHANNELS = N_("By channel: {channels}.")
-COUNTED = N_("{name} {count}")
+COUNTED = N_("{name} {count:,}")
 NOT_ON_RECORD = N_("not on record")
 INPUT = N_(
-    "Wishes, objections, advices and other input on record: {inputs} ({types}). Acknowledged: "
-    "{acknowledged}; answered: {answered}, of which adopted {adopted}, in part {adopted_in_part}, "
-    "rejected {rejected}; asked before: {repeated}."
+    "Wishes, objections, advices and other input on record: {inputs:,} ({types}). Acknowledged: "
+    "{acknowledged:,}; answered: {answered:,}, of which adopted {adopted:,}, in part "
+    "{adopted_in_part:,}, rejected {rejected:,}; asked before: {repeated:,}."
 )
-TESTIMONIES = N_("Stories that people told: {stories}; acknowledged: {acknowledged}.")
-NO_ANSWER = N_("No answer on record: {count}")
+TESTIMONIES = N_("Stories that people told: {stories:,}; acknowledged: {acknowledged:,}.")
+NO_ANSWER = N_("No answer on record: {count:,}")
 NO_ANSWER_COLUMNS = (N_("on"), N_("what, from whom"))
 ASKED = N_("{type} of {names}: {text}")
 AGAIN = N_("{text} (asked before: {repeats})")

@@ -28,10 +28,10 @@ NARROWER = N_("Mandates of their own are on record for {places}.")
 CALLED = N_("{name} ({slug})")
 
 BODIES = N_(
-    "Bodies that certainly have one of these powers, be it in the name of another: {count}."
+    "Bodies that certainly have one of these powers, be it in the name of another: {count:,}."
 )
 MAY_TOUCH = N_(
-    "Powers over groups that may touch it: {count}, which prove nothing here and are not counted."
+    "Powers over groups that may touch it: {count:,}, which prove nothing here and are not counted."
 )
 
 COVERED = N_("{by} vouches that all mandates here are on record.")

@@ -52,7 +52,7 @@ SAME_AS = {"due_now": "due", "taken": "on", "owed_by": "by", "blocked_by": "by",
 """The fields that are said as one of a record is."""
 
 EXPLAINED = N_(
-    "† Corrected after it had stood in this ledger: {corrected}. `gestand show NUMBER` tells what "
+    "† Corrected after it had stood in this ledger: {corrected}. `gestand show RECORD` tells what "
     "was corrected, and why; `--known-at` answers as before."
 )
 CORRECTED_BY = N_("{stream} by record {records}")

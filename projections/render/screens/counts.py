@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from languages import N_
+from languages import N_, pgettext
 from projections.render import phrases as shared
 
 LIST = N_("`gestand {command} --list NAME` lists what is behind a count: {names}.")
@@ -33,7 +33,11 @@ TRUST = {
 }
 """The counts, by the names by which the promises behind them are listed."""
 
-TRUST_APART = {"undated": N_("STATE"), "made": N_("YEAR"), "sources": N_("TYPE")}
+TRUST_APART = {
+    "undated": pgettext("stands for what is typed", "STATE"),
+    "made": pgettext("stands for what is typed", "YEAR"),
+    "sources": pgettext("stands for what is typed", "TYPE"),
+}
 """By what some of them are told apart."""
 
 CONTACT = {
@@ -52,7 +56,10 @@ CONTACT = {
     "testimonies": N_("stories that people told"),
     "testimonies-acknowledged": N_("stories that were acknowledged"),
 }
-CONTACT_APART = {"channels": N_("CHANNEL"), "types": N_("TYPE")}
+CONTACT_APART = {
+    "channels": pgettext("stands for what is typed", "CHANNEL"),
+    "types": pgettext("stands for what is typed", "TYPE"),
+}
 
 SEATS = {
     "sitting": N_("seats that are taken"),
@@ -92,12 +99,12 @@ SAY = {
     **SEATS,
 }
 SAY_APART = {
-    "forms-promised": N_("FORM"),
-    "forms-given": N_("FORM"),
-    "initiated": N_("WHO"),
-    "advice-residents": N_("FOLLOWED"),
-    "advice-advisers": N_("FOLLOWED"),
-    "advice-others": N_("FOLLOWED"),
+    "forms-promised": pgettext("stands for what is typed", "FORM"),
+    "forms-given": pgettext("stands for what is typed", "FORM"),
+    "initiated": pgettext("stands for what is typed", "WHO"),
+    "advice-residents": pgettext("stands for what is typed", "FOLLOWED"),
+    "advice-advisers": pgettext("stands for what is typed", "FOLLOWED"),
+    "advice-others": pgettext("stands for what is typed", "FOLLOWED"),
 }
 
 LEVELS = {
@@ -115,7 +122,7 @@ LEVELS = {
     "known-moving": N_("quarters in which another level did not stand still, the next being known"),
     "after-not": N_("quarters after which a level stood still and another had not"),
 }
-LEVELS_APART = dict.fromkeys(LEVELS, N_("LEVEL")) | dict.fromkeys(
+LEVELS_APART = dict.fromkeys(LEVELS, pgettext("stands for what is typed", "LEVEL")) | dict.fromkeys(
     ("known-still", "after-still", "known-moving", "after-not"), N_("LEVEL-after-LEVEL")
 )
 

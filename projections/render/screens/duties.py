@@ -34,11 +34,11 @@ HEADING = (
     N_("Powers without a duty on record"),
 )
 COUNT = (
-    N_("duties with a power that answers to them ({count})"),
-    N_("duties without a power ({count})"),
-    N_("duties without a power on record ({count})"),
-    N_("powers without a duty ({count})"),
-    N_("powers without a duty on record ({count})"),
+    N_("duties with a power that answers to them ({count:,})"),
+    N_("duties without a power ({count:,})"),
+    N_("duties without a power on record ({count:,})"),
+    N_("powers without a duty ({count:,})"),
+    N_("powers without a duty on record ({count:,})"),
 )
 DUTY_COLUMNS = (N_("body"), N_("what it must or may do, and where"))
 MUST = N_("must: {act} — {place}")
@@ -104,8 +104,8 @@ SEVERAL_PLACES = N_("Up to {day} decisions are on record that bear on {count:,} 
 NO_DECISION = N_("no decision on record bears on {place}{topic}.")
 ONE_DECISION = N_("one decision on record bears on {place}{topic}, taken by {bodies}.")
 COUNTED_DECISIONS = N_("{count:,} decisions on record bear on {place}{topic}; {most}.")
-MOST = N_("{bodies} took the most of them, {count}")
-NONE_TOOK_MORE = N_("of {bodies:,} bodies none took more than {count}")
+MOST = N_("{bodies} took the most of them, {many}")
+NONE_TOOK_MORE = N_("of {bodies:,} bodies none took more than {many}")
 ON_TOPIC = N_(", on {topic}")
 AND = N_(" and ")
 FEW_PLACES = 3
@@ -119,7 +119,7 @@ ENOUGH = 8
 
 BODY_COLUMNS = (N_("body"), N_("decisions"))
 TOPIC_COLUMNS = (N_("topic"), N_("decisions"), N_("who took how many"))
-BODY_AND_COUNT = N_("{body} {count}")
+BODY_AND_COUNT = N_("{body} {many}")
 SPREAD = N_(
     "As spread as if {number:.1f} bodies had taken equally many (the sum of squared shares, HHI, "
     "is {hhi:.2f})"
@@ -214,8 +214,8 @@ def _who_most(report: Report[Spread], bodies: dict[str, float]) -> str:
     most = max(bodies.values(), default=0.0)
     first = [name(report, body) for body, count in bodies.items() if count == most]
     if len(first) > TOGETHER_MOST:
-        return NONE_TOOK_MORE.format(bodies=len(bodies), count=_number(most))
-    return MOST.format(bodies=AND.join(first), count=_number(most))
+        return NONE_TOOK_MORE.format(bodies=len(bodies), many=_number(most))
+    return MOST.format(bodies=AND.join(first), many=_number(most))
 
 
 def _bodies(report: Report[Spread], row: Spread) -> Iterator[Block]:
@@ -232,13 +232,13 @@ def _topics(report: Report[Spread], rows: Sequence[Spread]) -> Iterator[Block]:
     lines: list[list[str]] = []
     for row in rows:
         counts = (
-            BODY_AND_COUNT.format(body=name(report, one.body), count=_number(one.decisions))
+            BODY_AND_COUNT.format(body=name(report, one.body), many=_number(one.decisions))
             for one in _counted(row)
         )
         text = shared.BETWEEN.join(counts)
         if row.decisions >= ENOUGH:
             text = SPREAD_OF_TOPIC.format(bodies=text, spread=_spread(row))
-        lines.append([powers.topic(row.topic or ""), str(row.decisions), text])
+        lines.append([powers.topic(row.topic or ""), figure(row.decisions), text])
     if lines:
         yield Table(TOPIC_COLUMNS, lines, frozenset({1}))
 
@@ -287,4 +287,4 @@ def _step(row: Spread) -> list[str]:
     figures = [
         figure(value, form) if enough and value is not None else "" for value, form in spread
     ]
-    return [topic, str(row.decisions), *figures]
+    return [topic, figure(row.decisions), *figures]

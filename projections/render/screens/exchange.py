@@ -16,8 +16,8 @@ from projections.render.screens.unlawful import against_the_rules
 # The words for publishing a log, and for taking and extending copies of it.
 
 PUBLISHED = N_(
-    "Published {size:,} records of {origin} in {folder}: {written} files written, {left} left as "
-    "they were."
+    "Published {size:,} records of {origin} in {folder}: {written:,} files written, {left:,} left "
+    "as they were."
 )
 NEXT_PUBLISH = N_(
     "Next: have a web server carry the folder, and give others its address and your verifier key, "

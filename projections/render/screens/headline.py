@@ -68,12 +68,12 @@ WIDER_ATTESTED_ON = N_(
 )
 ON_THE_WORD = N_("{text}, on the word of {parties}")
 NONE_SHOWN = N_(
-    "{verdict}: of {count} none was shown not to hold, and of {unknown} it is not shown that it "
-    "did."
+    "{verdict}: of {count:,} none was shown not to hold, and of {unknown:,} it is not shown that "
+    "it did."
 )
 BY_YARDSTICK = N_("{charter}: {sentence}")
 IN_PARTS = N_(
-    "No yardstick on record is for all of {name}; for a part of it there are {count}: {shown} "
+    "No yardstick on record is for all of {name}; for a part of it there are {count:,}: {shown} "
     "shown not to have held throughout."
 )
 

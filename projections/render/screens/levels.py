@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from domain.dates import bounds
-from languages import N_, pgettext
+from languages import N_, figure, pgettext
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import Called, names, opening, people
@@ -31,10 +31,10 @@ LEVEL = {
 }
 
 ANSWER = N_(
-    "Of {quarters} whole quarters between {start} and {end} the record shows a standstill in "
+    "Of {quarters:,} whole quarters between {start} and {end} the record shows a standstill in "
     "{levels}."
 )
-STOOD_STILL = N_("{still} ({level})")
+STOOD_STILL = N_("{still:,} ({level})")
 COMPARED = N_("Counted for this place, its parts and what covers or touches it.")
 COLUMNS = (
     N_("level"),
@@ -58,7 +58,7 @@ HELD_UP_COLUMNS = (N_("from"), N_("until"), N_("what"))
 OPEN_END = N_("no end on record")
 PAUSE = N_("rule paused ({level}): {title} ({by}; {rule})")
 UNDER = N_(
-    "· cases under it ({level}): {cases}; entered another phase meanwhile: {entered} on record"
+    "· cases under it ({level}): {cases:,}; entered another phase meanwhile: {entered:,} on record"
 )
 HALT = N_("promise {how} ({level}): {text} ({by}; {promise})")
 BLOCKED = N_("blocked by {by}")
@@ -68,8 +68,8 @@ MEANWHILE = N_("· paused meanwhile: {rules}")
 
 COUPLING = N_("One level after another, quarter by quarter")
 AFTER = N_(
-    "{level} after {other}: it stood still after {after_still} of {still} quarters in which "
-    "{other} had, and after {after_not} of {moving} in which {other} had not."
+    "{level} after {other}: it stood still after {after_still:,} of {still:,} quarters in which "
+    "{other} had, and after {after_not:,} of {moving:,} in which {other} had not."
 )
 RISK = N_("That is {ratio:.1f} times as often (95% interval {low:.1f} to {high:.1f}).")
 RISK_ONLY = N_("That is {ratio:.1f} times as often.")
@@ -120,7 +120,7 @@ def _answer(rows: Sequence[LevelLine]) -> str:
 
 def _figures(row: LevelLine) -> list[str]:
     counts = (row.promises, row.decisions, row.updates, row.still, row.moving, row.unknown)
-    return [LEVEL[row.level], *(str(count) for count in counts)]
+    return [LEVEL[row.level], *(figure(count) for count in counts)]
 
 
 def _held_up(report: Report[LevelLine]) -> list[Block]:

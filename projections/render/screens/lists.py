@@ -29,17 +29,18 @@ WHAT = {
     "in-force": N_("in force"),
 }
 ANSWER = {
-    "changed": N_("{name}: topics on which the rules changed: {count}."),
-    "unchanged": N_("{name}: topics on which the rules certainly did not change: {count}."),
-    "unknown": N_("{name}: topics on which it is not known whether the rules changed: {count}."),
+    "changed": N_("{name}: topics on which the rules changed: {count:,}."),
+    "unchanged": N_("{name}: topics on which the rules certainly did not change: {count:,}."),
+    "unknown": N_("{name}: topics on which it is not known whether the rules changed: {count:,}."),
     "exceptions": N_(
-        "{name}: exceptions in it, around it and for groups that may touch it: {count}."
+        "{name}: exceptions in it, around it and for groups that may touch it: {count:,}."
     ),
-    "parts": N_("{name}: changes of rules for a part of it: {count}, in none of its figures."),
+    "parts": N_("{name}: changes of rules for a part of it: {count:,}, in none of its figures."),
     "may-touch": N_(
-        "{name}: changes of rules for groups that may touch it: {count}, which prove nothing here."
+        "{name}: changes of rules for groups that may touch it: {count:,}, which prove nothing "
+        "here."
     ),
-    "in-force": N_("{name}: acts in force for it: {acts}, and exceptions: {exceptions}."),
+    "in-force": N_("{name}: acts in force for it: {acts:,}, and exceptions: {exceptions:,}."),
 }
 RULE_COLUMNS = (N_("rule"), N_("what it says, for whom, since when, and by whom"))
 RULE = N_("{topic}: {value}, for {place}, {since}; {rank}{by}")

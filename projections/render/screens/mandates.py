@@ -23,9 +23,9 @@ GRANTED = N_("{holder} got the power to {power}{part} {place}, {since}, {basis}.
 TOGETHER = N_("{holder} together with {others}")
 PART = N_(" ({part})")
 
-NOTICE = N_("That was public {days} {unit} ahead.")
+NOTICE = N_("That was public {days:,} {unit} ahead.")
 NOTICE_SAME_DAY = N_("That became public on the day itself.")
-NOTICE_LATE = N_("That became public {days} {unit} after it took effect: it worked back.")
+NOTICE_LATE = N_("That became public {days:,} {unit} after it took effect: it worked back.")
 NOTICE_UNKNOWN = N_("How long ahead that was public is not on record.")
 DAY, DAYS = N_("day"), N_("days")
 
@@ -51,7 +51,7 @@ IN_FACT = N_("That is control in fact, by the word of {word}; it is never counte
 CONTESTED = N_("{by} contests this: {reason}")
 INSTEAD = N_("According to {by} it should be: {instead}.")
 
-TAKEN = N_("Decisions on record as taken under it: {count}.")
+TAKEN = N_("Decisions on record as taken under it: {count:,}.")
 NOW = {
     "yes": N_("On {day} it is in force."),
     "no": N_("On {day} it is not in force."),

@@ -42,7 +42,7 @@ FIRST = N_("The first record that differs is number {position}, {kind} of {strea
 MISSING = N_("The first record that is missing is number {position}.")
 COLUMNS = ("", N_("this copy"), N_("the source"))
 NO_FIELD = N_("not there")
-MORE_FIELDS = N_("And {more} fields more; see the evidence.")
+MORE_FIELDS = N_("And {more:,} fields more; see the evidence.")
 MOST_FIELDS = 20
 """So many fields that differ are shown."""
 KEPT = N_("Nothing was taken over: {copy} is as it was.")

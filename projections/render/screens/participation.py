@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from languages import percentage
+from languages import figure, percentage
 from projections.participation.view import Grouped, Participation, Stretch, Whole
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
@@ -82,13 +82,13 @@ def _certainty(row: Whole) -> str:
 
 def _counts(row: Whole) -> Table:
     """Everything that was counted, in words and numbers."""
-    rows = [(say.PROMISES, str(row.promised))]
+    rows = [(say.PROMISES, figure(row.promised))]
     if row.promised:
         rows += [
-            (say.AT_LEAST, str(row.kept)),
-            (say.GIVEN_LESS, str(row.less)),
-            (say.DROPS, str(row.drops)),
-            (say.NOT_CLEAR, str(row.unclear)),
+            (say.AT_LEAST, figure(row.kept)),
+            (say.GIVEN_LESS, figure(row.less)),
+            (say.DROPS, figure(row.drops)),
+            (say.NOT_CLEAR, figure(row.unclear)),
             (say.FORMS_PROMISED, _forms(row.forms_promised)),
         ]
     rows += [
@@ -110,7 +110,7 @@ def _counts(row: Whole) -> Table:
         (say.TAKEN_BACK, row.reversed),
         (say.CONTESTED, row.disputed),
     )
-    rows += [(text, str(count)) for text, count in several if count]
+    rows += [(text, figure(count)) for text, count in several if count]
     return Table(say.COUNTS_COLUMNS, rows)
 
 
@@ -167,7 +167,7 @@ def _line(row: Participation, by: str, called: Called, *, enough: bool) -> list[
         else []
     )
     counts = (row.decisions, row.perhaps, row.unrecorded, row.promised)
-    cells += [str(count) for count in (*counts, row.kept, row.less, row.unclear)]
+    cells += [figure(count) for count in (*counts, row.kept, row.less, row.unclear)]
     return [
         *cells,
         *(

@@ -43,7 +43,7 @@ REDEFINED = N_("success explained otherwise {times}")
 BLOCKED = N_("blocked by {by}")
 CONTESTED = N_("a record on it is disputed or findings differ")
 MAY_TOUCH = N_("made to a group that may touch it")
-ONCE, TIMES = N_("once"), N_("{count} times")
+ONCE, TIMES = N_("once"), N_("{count:,} times")
 DOUBTFUL = N_("{state}; {doubt}")
 
 STATE = {
@@ -129,7 +129,7 @@ FROM_SOURCES = {
 }
 
 ANSWER = N_("{promises}: {outcomes}.")
-OUTCOME_OF = N_("{count} {outcome}")
+OUTCOME_OF = N_("{count:,} {outcome}")
 NOT_ESTABLISHED, NOT_JUDGED = N_("not established"), N_("not due yet or without a date")
 ESTABLISHED_STATES = ("kept", "kept-late", "partly", "broken", "withdrawn", "replaced", "overdue")
 OUTCOMES = (*(STATE[name] for name in ESTABLISHED_STATES), NOT_ESTABLISHED, NOT_JUDGED)
@@ -138,11 +138,11 @@ ONE_ON_RECORD, ON_RECORD = N_("1 promise on record"), N_("{count:,} promises on 
 ONE_FITS, FIT = N_("1 promise that fits"), N_("{count:,} promises that fit")
 STATES = N_("Listed by --status: {states}.")
 STATES_UNRESOLVED = N_(
-    "Listed by --status: {states}; of all of these {unresolved} that are not established "
+    "Listed by --status: {states}; of all of these {unresolved:,} that are not established "
     "(unresolved)."
 )
-COUNT_OF_STATE = N_("{count} {state} ({name})")
-COUNT_SO_CALLED = N_("{count} {state}")
+COUNT_OF_STATE = N_("{count:,} {state} ({name})")
+COUNT_SO_CALLED = N_("{count:,} {state}")
 
 COUNTED_ONCE = N_(
     "In `gestand trust` promises that are parts, repeats or successors of one, or were made in one "

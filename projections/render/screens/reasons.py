@@ -71,15 +71,15 @@ WHAT_ABOUT = N_("{why}: “{about}”")
 WHERE = N_("{what} ({where})")
 BETWEEN = "; "
 TALLY = N_(
-    "Of {count} conditions {not_met} were shown not to hold at some time and {met_throughout} to "
-    "hold throughout; of {unknown} it is not known."
+    "Of {count:,} conditions {not_met:,} were shown not to hold at some time and "
+    "{met_throughout:,} to hold throughout; of {unknown:,} it is not known."
 )
 PARTS = N_(
-    "Changes of rules for a part of it, which count for nothing above: {count}, of which {worse} "
-    "to the disadvantage of residents; for {places}."
+    "Changes of rules for a part of it, which count for nothing above: {count:,}, of which "
+    "{worse:,} to the disadvantage of residents; for {places}."
 )
-RESTS_ON = N_("Records that it rests on: {count}; their sources: {sources}.")
-OF_SOURCE = N_("{count} {source}")
+RESTS_ON = N_("Records that it rests on: {count:,}; their sources: {sources}.")
+OF_SOURCE = N_("{count:,} {source}")
 
 # -- each condition in a line -------------------------------------------------------------------
 
@@ -258,9 +258,9 @@ MISSING_OTHER = N_(
 # -- beside it ----------------------------------------------------------------------------------
 
 BESIDE = N_(
-    "Of the promises looked at now, {looked_into} were looked into and {not_looked_into} not; "
-    "{not_established} are not established, {in_breach} in breach. Older ones never made good: "
-    "{older_breaches}."
+    "Of the promises looked at now, {looked_into:,} were looked into and {not_looked_into:,} not; "
+    "{not_established:,} are not established, {in_breach:,} in breach. Older ones never made good: "
+    "{older_breaches:,}."
 )
 AS_ATTESTED = N_("As attested: {told}.")
 AS_VOUCHED = N_("On the word of those who vouch that all is on record: {told}.")
@@ -277,12 +277,12 @@ WALK_WHY = N_(": {why}")
 WALK_VOUCHED = N_("; vouched for by {parties}")
 WALK_RECORDS = N_(" (records {records})")
 WALK_SOURCE = N_("{day}, {kind} of {stream}: {sources}")
-WALK_MANY = N_("{records} and {count} more")
+WALK_MANY = N_("{records} and {count:,} more")
 MEANING = {
     "promises-kept": (
         N_(
             "No promise of a body to residents, here or in a part of it, that fell due in the last "
-            "{days} days is in breach without having been made good."
+            "{days:,} days is in breach without having been made good."
         )
     ),
     "rules-unchanged": N_("On every topic the rules are those of the start."),
@@ -296,24 +296,24 @@ MEANING = {
     "one-ministry": N_("The number of ministries with any power here is at most {n}."),
     "residents-decide": (
         N_(
-            "Residents have a right to decide (rung {rung} or higher), and in the last {days} "
+            "Residents have a right to decide (rung {rung} or higher), and in the last {days:,} "
             "days no "
             "decision gave them less than was promised."
         )
     ),
     "say-over-process": (
         N_(
-            "The same for decisions on pace, order and planning (rung {rung} or higher; {days} "
+            "The same for decisions on pace, order and planning (rung {rung} or higher; {days:,} "
             "days)."
         )
     ),
     "informed": N_(
-        "The last update to residents is at most {days} days old; one without news counts."
+        "The last update to residents is at most {days:,} days old; one without news counts."
     ),
-    "input-answered": N_("No input of residents is without an answer for more than {days} days."),
+    "input-answered": N_("No input of residents is without an answer for more than {days:,} days."),
 }
 ATTESTED = N_(
-    "As attested by residents or an independent party; what is attested counts for {days} days."
+    "As attested by residents or an independent party; what is attested counts for {days:,} days."
 )
 
 # -- lists, and where to go on ------------------------------------------------------------------
@@ -326,8 +326,8 @@ NO_YARDSTICK = N_("No yardstick is on record.")
 LIST_COLUMNS = (N_("yardstick, for where and by whom"), N_("the conditions"))
 LISTED = N_("{charter}, for {name}; by {by}, {agreed}")
 OF_ALL = N_(
-    "By {broken} of {count} yardsticks the conditions for participation are shown not to have held "
-    "throughout, by {held} to have held; by {unknown} it is not known."
+    "By {broken:,} of {count:,} yardsticks the conditions for participation are shown not to have "
+    "held throughout, by {held:,} to have held; by {unknown:,} it is not known."
 )
 LISTED_VERDICT = N_("{verdict} ({day}, {condition})")
 IN_IT_TITLE = N_("Yardsticks for a part of it")

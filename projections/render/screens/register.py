@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from domain.record import StreamName
-from languages import N_, counted, pgettext
+from languages import N_, counted, figure, pgettext
 from projections.register import (
     CORRECTIONS,
     GROUPS,
@@ -99,7 +99,7 @@ def log(report: Report[LogLine]) -> list[Block]:
     rows = Streamed(
         lambda: (
             [str(row.position), spoken(row.on), told.get(row.position) or _what(row)]
-            + ([str(row.days_late)] if late else [])
+            + ([figure(row.days_late or 0)] if late else [])
             + ([_signed(row)] if isinstance(row, SignedLine) else [])
             for row in report.rows
         )
@@ -283,7 +283,7 @@ NEW = N_("{what}: {now}")
 LONGEST = 400
 """How many characters of what a record says stand in a table."""
 CUT = N_("{text}…")
-NEXT = N_("Next: gestand show RECORD-ID or STREAM, for a record with its sources.")
+NEXT = N_("Next: gestand show RECORD or STREAM, for a record with its sources.")
 
 
 # -- continuity --------------------------------------------------------------------------------
@@ -412,10 +412,10 @@ CASES_NEXT = N_("Next: `gestand show case/NAME` for one of them.")
 CASE_COLUMNS = (N_("case (its name here)"), N_("area"), N_("opened"), N_("phase"), N_("outcome"))
 
 FIGURES = N_(
-    "Published statistics and surveys on record: {count:,}, by {by} who published them; they enter "
-    "no figure of this ledger."
+    "Published statistics and surveys on record: {count:,}, by {by:,} who published them; they "
+    "enter no figure of this ledger."
 )
-FIGURES_NEXT = N_("Next: `gestand show NUMBER`, by the number of the record, for its source.")
+FIGURES_NEXT = N_("Next: `gestand show RECORD`, by the number of the record, for its source.")
 FIGURE_COLUMNS = (N_("period"), N_("what was counted, and by whom"), N_("record"))
 FIGURE = N_("{indicator}: {value} {unit} ({by})")
 FIGURE_OF = N_("{indicator}: {value} of {of} {unit} ({by})")
@@ -429,7 +429,7 @@ REPLACED = N_("{figure} — later corrected by record {record}")
 def parties(report: Report[ListedParty]) -> list[Block]:
     """The parties by name, under each what succeeded it."""
     rows = [
-        [_party(row, report.parties), pgettext("type", row.type), str(row.promises)]
+        [_party(row, report.parties), pgettext("type", row.type), figure(row.promises)]
         for row in report.rows
     ]
     title = shared.VIEW["parties"]
@@ -454,7 +454,7 @@ def areas(report: Report[ListedArea]) -> list[Block]:
         parent = row.within[0] if row.within else None
         by_parent.setdefault(parent, []).append(row)
     rows = [
-        [DEEPER * depth + _area(row), pgettext("type", row.type), str(row.promises)]
+        [DEEPER * depth + _area(row), pgettext("type", row.type), figure(row.promises)]
         for depth, row in _tree(by_parent, None, 0)
     ]
     if not rows:

@@ -154,10 +154,10 @@ SEVERAL = N_(" and ")
 QUOTED = N_("“{text}”")
 NO_RULE = N_("no rule")
 
-NOTICE = N_("made known {days} days before")
+NOTICE = N_("made known {days:,} days before")
 NOTICE_ONE = N_("made known the day before")
 NOTICE_NONE = N_("made known on the day itself")
-NOTICE_LATE = N_("made known only {days} days after it took effect")
+NOTICE_LATE = N_("made known only {days:,} days after it took effect")
 NOTICE_LATE_ONE = N_("made known only the day after it took effect")
 
 

@@ -20,7 +20,7 @@ FORM = {
 """The forms of say, by the words of the Scientific Council for Government Policy (WRR 2012)."""
 
 ANSWER = N_(
-    "Of {promised} of a say in {decisions}{place}, {kept} {were} kept and {less} not{unclear}"
+    "Of {promised} of a say in {decisions}{place}, {kept:,} {were} kept and {less:,} not{unclear}"
     "{unrecorded}."
 )
 UNCLEAR_ALSO = N_("; of {count:,} the record does not tell")
@@ -31,12 +31,12 @@ ABOUT = N_(" about {name}")
 ONE_PROMISE, PROMISES_OF_SAY = N_("1 promise"), N_("{count:,} promises")
 ONE_DECISION, DECISIONS_ON_RECORD = N_("1 decision"), N_("{count:,} decisions")
 WAS, WERE = N_("was"), N_("were")
-PERHAPS = N_("With a date too vague to tell whether they belong here: {count}.")
+PERHAPS = N_("With a date too vague to tell whether they belong here: {count:,}.")
 KEPT = N_(
     "A promise of a say is to one group in one decision; it is kept where the group was given at "
     "least that."
 )
-TOO_FEW = N_("Known of {known}, fewer than 8: too few for a share.")
+TOO_FEW = N_("Known of {known:,}, fewer than 8: too few for a share.")
 INTERVAL = N_(
     "Share given at least what was promised: between {low} and {high} (95% interval, Wilson)."
 )
@@ -74,24 +74,27 @@ NOT_CLEAR = N_("not clear from the record")
 FORMS_PROMISED = N_("forms promised")
 FORMS_GIVEN = N_("forms given")
 CHOICE = N_("could those concerned choose")
-CHOICES = N_("yes {could_choose}, only one option {no_choice}, not on record {choice_unknown}")
+CHOICES = N_(
+    "yes {could_choose:,}, only one option {no_choice:,}, not on record {choice_unknown:,}"
+)
 INITIATED = N_("who began it")
-BY_WHOM = N_("residents {residents}, others {others}, not on record {unknown}")
+BY_WHOM = N_("residents {residents:,}, others {others:,}, not on record {unknown:,}")
 MODES = N_("how they came in")
-CAME_IN = N_("invited {invited}, in protest {protest}, not on record {mode_unknown}")
+CAME_IN = N_("invited {invited:,}, in protest {protest:,}, not on record {mode_unknown:,}")
 OF_RESIDENTS = N_("advice of residents and municipalities")
 OF_ADVISERS = N_("advice of technical, legal, financial advisers")
 OF_OTHERS = N_("advice of other bodies")
-TAKEN_UP = N_("followed {yes}, in part {partly}, not {no}")
+TAKEN_UP = N_("followed {yes:,}, in part {partly:,}, not {no:,}")
 GIVEN_AFTER = N_("given a say only after the decision")
 TAKEN_BACK = N_("decisions reversed")
 CONTESTED = N_("decisions with a disputed record")
-FORM_COUNT = N_("{form} {count}")
+FORM_COUNT = N_("{form} {count:,}")
 
 WIDER = N_("Decisions about a wider area or group that covers it or may touch it")
 WIDER_COUNTS = N_(
-    "On record: {decisions}; with no say of anybody on record: {unrecorded}. Promises of a form "
-    "of say: {promised}; given at least that: {kept}; less: {less}; not clear: {unclear}."
+    "On record: {decisions:,}; with no say of anybody on record: {unrecorded:,}. Promises of a "
+    "form of say: {promised:,}; given at least that: {kept:,}; less: {less:,}; not clear: "
+    "{unclear:,}."
 )
 SEE_WIDER = N_("See `gestand decisions --area {area}`.")
 
@@ -115,8 +118,8 @@ APART_COLUMNS = (
 SHARE_COLUMN = N_("share given\nwhat was promised")
 BETWEEN = N_("{low} to {high}")
 APART_ANSWER = N_(
-    "In {promised} of the {lines} lines below somebody was promised a say; in {less} of them less "
-    "was given."
+    "In {promised:,} of the {lines:,} lines below somebody was promised a say; in {less:,} of them "
+    "less was given."
 )
 NO_TREND = N_(
     "No trend is drawn: a share needs at least 8 promises of say with a known outcome in every "

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from languages import N_, percentage
+from languages import N_, figure, percentage
 from projections.regime.stability import first_changes
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Sentence, Table
@@ -32,7 +32,7 @@ SAME = N_(
     "{parties} until {day}."
 )
 CHANGED = N_(
-    "{name}: the rules did not stay the same since {start}: changes on {count}, {directions}; the "
+    "{name}: the rules did not stay the same since {start}: changes on {many}, {directions}; the "
     "first: {first}."
 )
 UNKNOWN = N_(
@@ -47,11 +47,11 @@ NO_START = N_(
 NOT_YET = N_("{name}: at this moment there is nothing to compare yet, with {start} as the start.")
 ONE_DAY, DAYS = N_("1 day"), N_("{count:,} days")
 IN_FAVOUR = {
-    "unfavourable": N_("{count} worse for residents"),
-    "favourable": N_("{count} better"),
-    "mixed": N_("{count} better for some and worse for others"),
-    "neutral": N_("{count} neither better nor worse"),
-    "not-coded": N_("{count} not coded"),
+    "unfavourable": N_("{many} worse for residents"),
+    "favourable": N_("{many} better"),
+    "mixed": N_("{many} better for some and worse for others"),
+    "neutral": N_("{many} neither better nor worse"),
+    "not-coded": N_("{many} not coded"),
 }
 NONE_WORSE = N_("none")
 FIRST = N_("{day}, {by}")
@@ -97,20 +97,20 @@ VOUCHED = {
     None: N_("On {day}, the last day vouched for (by {parties}), that was not known either."),
 }
 TOPICS = N_(
-    "Of {topics} topics {changed} changed and {same} certainly did not; of {unknown} that is not "
-    "known."
+    "Of {topics:,} topics {changed:,} changed and {same:,} certainly did not; of {unknown:,} that "
+    "is not known."
 )
 AFTER = N_("The first change came after {days:,} days.")
 FIRST_WORSE = N_("The first one worse for residents: {day}.")
-RETROACTIVE = N_("Made known only after taking effect: {count}{days}.")
-BY_DAYS = N_(", by {days} days at most")
+RETROACTIVE = N_("Made known only after taking effect: {count:,}{how_late}.")
+BY_DAYS = N_(", by {days:,} days at most")
 RATE = N_(
     "Changes: {rate:.2f} a year (95% interval {low:.2f} to {high:.2f} if they come independently "
     "of each other)."
 )
 SHARE = N_("As at the start: {share} of the days.")
 SHARE_BETWEEN = N_("As at the start: between {low} (proven) and {high} (possible) of the days.")
-NOTICE = N_("Shortest notice: {days} days.")
+NOTICE = N_("Shortest notice: {days:,} days.")
 HOW_TO_VOUCH = N_("Who can vouch for it records coverage.declared, about rule.")
 
 NEXT = N_(
@@ -122,8 +122,8 @@ NEXT = N_(
 # -- every area: words -------------------------------------------------------------------------
 
 ANSWER = N_(
-    "Of {areas} areas the rules changed in {changed} and stayed the same in {same}; of {unknown} "
-    "that is not known."
+    "Of {areas:,} areas the rules changed in {changed:,} and stayed the same in {same:,}; of "
+    "{unknown:,} that is not known."
 )
 LIST_COLUMNS = (
     N_("area"),
@@ -200,7 +200,7 @@ def _answer(report: Report[Stability], row: Stability) -> str:
     return CHANGED.format(
         name=row.name,
         start=start,
-        count=ONE_DAY if row.changes == 1 else DAYS.format(count=row.changes),
+        many=ONE_DAY if row.changes == 1 else DAYS.format(count=row.changes),
         directions=names(list(_directions(row))),
         first=OR_FIRST.join(_first(report, row)),
     )
@@ -210,7 +210,7 @@ def _directions(row: Stability) -> Iterator[str]:
     """In whose favour; that none was to the disadvantage of residents is said."""
     for coding, count in row.directions.items():
         if count or coding == "unfavourable":
-            yield IN_FAVOUR[coding].format(count=count or NONE_WORSE)
+            yield IN_FAVOUR[coding].format(many=figure(count) if count else NONE_WORSE)
 
 
 def _first(report: Report[Stability], row: Stability) -> Iterator[str]:
@@ -280,7 +280,7 @@ def _figures(row: Stability) -> Iterator[str]:
     days = row.min_notice_days
     if row.retroactive:
         late = BY_DAYS.format(days=-days) if days is not None and days < 0 else ""
-        yield RETROACTIVE.format(count=row.retroactive, days=late)
+        yield RETROACTIVE.format(count=row.retroactive, how_late=late)
     elif days is not None and days >= 0:
         yield NOTICE.format(days=days)
 
@@ -301,9 +301,9 @@ def every(report: Report[Stability]) -> list[Block]:
             row.name,
             spoken(row.start),
             _yes_no(row.stable),
-            str(row.changes),
-            str(row.unfavourable),
-            str(row.directions["favourable"]),
+            figure(row.changes),
+            figure(row.unfavourable),
+            figure(row.directions["favourable"]),
         ]
         for row in report.rows
     ]

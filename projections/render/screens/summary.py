@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, product
 from textwrap import shorten
 
-from languages import N_, counted
+from languages import N_, counted, figure
 from projections.conditions.view import ToldBreak
 from projections.geography.relation import MAYBE
 from projections.render import phrases as shared
@@ -38,8 +38,8 @@ from projections.summary import Leader, NotKept, PromiseTally, Summary
 # -- words -------------------------------------------------------------------------------------
 
 ANSWER = N_("{place}. {verdict}")
-ANSWERS = N_("Of {count} places: {verdicts}.")
-OF_VERDICT = N_("{count} {verdict}")
+ANSWERS = N_("Of {count:,} places: {verdicts}.")
+OF_VERDICT = N_("{count:,} {verdict}")
 ABOUT = {
     "moment": N_("Asked"),
     "reason": N_("Reason"),
@@ -65,19 +65,19 @@ OTHERS = N_("Other yardsticks: {told}.")
 OTHER = N_("{verdict} for {places}")
 THE_SAME = N_("the same")
 
-PROMISED = N_("{due} here fell due: {outcomes}.")
+PROMISED = N_("{due:,} here fell due: {outcomes}.")
 NOT_LOOKED = N_("Here {told}.")
-WIDER = N_("Of wider places {due}: {outcomes}.")
+WIDER = N_("Of wider places {due:,}: {outcomes}.")
 WIDER_NOT_LOOKED = N_("Of wider places {told}.")
 NONE_HERE = N_("None here that can be judged fell due.")
 KEPT = {
-    "kept": N_("{count} kept in time"),
-    "late": N_("{count} late"),
-    "partly": N_("{count} in part"),
-    "broken": N_("{count} not kept"),
-    "unresolved": N_("{count} not established"),
+    "kept": N_("{count:,} kept in time"),
+    "late": N_("{count:,} late"),
+    "partly": N_("{count:,} in part"),
+    "broken": N_("{count:,} not kept"),
+    "unresolved": N_("{count:,} not established"),
 }
-UNSEEN = N_("{count} not looked into")
+UNSEEN = N_("{count:,} not looked into")
 SOME_UNSEEN = N_("{unresolved} ({unseen})")
 NOT_KEPT = N_("Last found not kept: “{text}” ({by}), {found}.")
 FOUND = N_("{on} by {who}")
@@ -86,20 +86,23 @@ LEADS = N_("{part}{holders}, {since}{handovers}.")
 PART = N_("{part}: ")
 NOBODY_NOW = N_("{part}nobody on record; the last, until {until}: {holders}.")
 UNCLEAR = {"several": N_("more than one body: {holders}"), "unknown": N_("perhaps {holders}")}
-HANDOVERS = N_("; {count} since {start}")
-ONE_HANDOVER, SOME_HANDOVERS = N_("1 handover"), N_("{count} handovers")
+HANDOVERS = N_("; {many} since {start}")
+ONE_HANDOVER, SOME_HANDOVERS = N_("1 handover"), N_("{count:,} handovers")
 OTHER_LEADS = N_("Also {others}.")
-ONE_GROUP, SOME_GROUPS = N_("1 group"), N_("{count} groups")
-ONE_PERHAPS, SOME_PERHAPS = N_("1 group that may touch it"), N_("{count} groups that may touch it")
+ONE_GROUP, SOME_GROUPS = N_("1 group"), N_("{count:,} groups")
+ONE_PERHAPS, SOME_PERHAPS = (
+    N_("1 group that may touch it"),
+    N_("{count:,} groups that may touch it"),
+)
 NO_LEAD = N_("No mandate to lead is on record here or above.")
 
-CHANGED = N_("Changed on {count} since {start}, for residents {directions}. {first}.")
+CHANGED = N_("Changed on {many} since {start}, for residents {directions}. {first}.")
 IN_FAVOUR = {
-    "unfavourable": N_("{count} worse"),
-    "favourable": N_("{count} better"),
-    "mixed": N_("{count} mixed"),
-    "neutral": N_("{count} neither"),
-    "not-coded": N_("{count} not coded"),
+    "unfavourable": N_("{many} worse"),
+    "favourable": N_("{many} better"),
+    "mixed": N_("{many} mixed"),
+    "neutral": N_("{many} neither"),
+    "not-coded": N_("{many} not coded"),
 }
 NONE_WORSE = N_("none worse")
 ONE_DAY, DAYS = N_("1 day"), N_("{count:,} days")
@@ -114,11 +117,11 @@ NO_START = N_("Nothing on record tells from when on to compare.")
 FIRST_CHANGE = N_("First: {day}, {by}")
 PERHAPS_FIRST = N_("Perhaps first: {day}, {by}")
 
-OPEN = N_("{count} of {all} conditions. {could}.")
+OPEN = N_("{count:,} of {all:,} conditions. {could}.")
 ALL_KNOWN = N_("Of every condition it is known whether it held.")
 NO_YARDSTICK = N_("Whether conditions held: nobody declared a yardstick.")
 COULD_ATTEST = N_("Residents or others independent could tell of {conditions}")
-COULD_VOUCH = N_("of {count} whoever vouches for the record{nobody}")
+COULD_VOUCH = N_("of {count:,} whoever vouches for the record{nobody}")
 COULD_VOUCH_ALONE = N_("Whoever vouches for the record{nobody} could tell")
 NOBODY_VOUCHES = N_(" (nobody now)")
 VOUCHED = N_("Vouched for now: {told}.")
@@ -126,7 +129,7 @@ VOUCHED_BY = N_("all {records} by {by}")
 WITNESSED = frozenset({"condition.attested", "promise.assessed"})
 """What only people can tell who looked; of all else somebody can vouch that it is complete."""
 
-OF_SOURCE = N_("{count} {source}")
+OF_SOURCE = N_("{count:,} {source}")
 
 NEXT = N_("gestand conditions {area} --explain; or trust, control, stability")
 NEXT_OF_GROUP = N_("gestand conditions {area} --explain; or control, stability")
@@ -462,7 +465,7 @@ def _leader(called: Called, lead: Leader, start: str | None) -> str:
     if lead.handovers is not None:
         some = SOME_HANDOVERS.format(count=lead.handovers)
         count = ONE_HANDOVER if lead.handovers == 1 else some
-        handovers = HANDOVERS.format(count=count, start=spoken(start))
+        handovers = HANDOVERS.format(many=count, start=spoken(start))
     return LEADS.format(part=part, holders=holders, since=since, handovers=handovers)
 
 
@@ -482,7 +485,7 @@ def _rules(called: Called, row: Summary) -> str:
     change = PERHAPS_FIRST if others else FIRST_CHANGE
     return CHANGED.format(
         start=start,
-        count=ONE_DAY if row.changes == 1 else DAYS.format(count=row.changes),
+        many=ONE_DAY if row.changes == 1 else DAYS.format(count=row.changes),
         directions=names(list(_directions(row))),
         first=change.format(day=on_day(first.on), by=people(first.by, called)),
     )
@@ -492,7 +495,7 @@ def _directions(row: Summary) -> Iterator[str]:
     """On how many days in whose favour; that none was to the disadvantage of residents is said."""
     for coding, count in row.directions.items():
         if count:
-            yield IN_FAVOUR[coding].format(count=count)
+            yield IN_FAVOUR[coding].format(many=figure(count))
         elif coding == "unfavourable":
             yield NONE_WORSE
 

@@ -40,7 +40,9 @@ TABLES_NEXT = N_(
     "Next: `gestand log --kind table` for the records; `gestand show table/NAME` for one of them."
 )
 
-MOVEMENTS = N_("Tables on record: {tables}; seats given up: {left}; taken up again: {returned}")
+MOVEMENTS = N_(
+    "Tables on record: {tables:,}; seats given up: {left:,}; taken up again: {returned:,}"
+)
 TABLES_ANSWER = N_("{movements}.")
 MOVEMENT_COLUMNS = (N_("on"), N_("what"))
 GONE = N_("{party} left {title}")
@@ -125,8 +127,8 @@ def _movements(table: TableLine, called: Called) -> Iterator[tuple[str, str]]:
 
 LESSONS_TITLE = N_("Looking back: what was learned, and who took it up")
 COUNTS = N_(
-    "Lessons on record: {lessons}, taken up by somebody on record: {adopted}; times on record that "
-    "parties looked back together: {reflections}."
+    "Lessons on record: {lessons:,}, taken up by somebody on record: {adopted:,}; times on record "
+    "that parties looked back together: {reflections:,}."
 )
 REFLECTIONS = N_("Parties that looked back together")
 LESSONS = N_("Lessons, which name no place")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from languages import N_
 from projections.render.blocks import Block, Lines, Sentence
 
-WRITTEN = N_("Wrote {tables} tables to {out}; rows of each:")
+WRITTEN = N_("Wrote {tables:,} tables to {out}; rows of each:")
 
 
 def written(out: str, counts: Mapping[str, int]) -> list[Block]:

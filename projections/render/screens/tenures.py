@@ -92,7 +92,7 @@ def ends_as_of(report: Report[PowerRow], row: PowerOverTime) -> bool:
 
 def _figures(row: PowerOverTime) -> list[str]:
     days = (row.days, row.clear_days, row.gap_days, row.overlap_days, row.unknown_days)
-    return [*map(_days, days), str(row.handovers), str(row.parties)]
+    return [*map(_days, days), figure(row.handovers), figure(row.parties)]
 
 
 def _days(count: float) -> str:

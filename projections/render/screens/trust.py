@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from languages import N_, counted, percentage, pgettext
+from languages import N_, counted, figure, percentage, pgettext
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import Called, opening
@@ -35,7 +35,7 @@ ROOTS = N_(
     "Promises that are parts or repeats of one, or were made in one act with one text, count once."
 )
 NEXT = N_("Next: `gestand trust AREA`, for the promises and how sure it is. {list}")
-ANY_AREA = N_("AREA")
+ANY_AREA = pgettext("stands for what is typed", "AREA")
 LIST = N_(
     "`gestand trust {areas} --list NAME` lists the promises behind a count: due, kept (in time), "
     "late, partly (in part), broken (not kept), unresolved (not established), known (all others "
@@ -61,8 +61,8 @@ OPTIONS = N_(" --from DATE --every year")
 HOW_TO_READ = N_("How to read this")
 
 FREQUENCIES = N_(
-    "Of {due} to {place} that fell due, {kept} {were} kept in time, {late} late, {partly} in part "
-    "and {broken} not; what became of {unresolved} is not established."
+    "Of {due} to {place} that fell due, {kept:,} {were} kept in time, {late:,} late, {partly:,} in "
+    "part and {broken:,} not; what became of {unresolved:,} is not established."
 )
 ONE_DUE, DUE = N_("1 promise"), N_("{count:,} promises")
 WAS, WERE = N_("was"), N_("were")
@@ -81,7 +81,7 @@ COUNTED_IN_EACH = N_(
 )
 NOT_LOOKED = N_("Of the promises to {place} {told}.")
 NONE_DUE = N_("No promise to {place} that can be scored has fallen due.")
-TOO_FEW = N_("Outcomes that are known: {known}, fewer than 8: too few for a figure.")
+TOO_FEW = N_("Outcomes that are known: {known:,}, fewer than 8: too few for a figure.")
 BOUNDS = N_(
     "More than a fifth is not established, too much for one figure: between {low:.2f} if those "
     "came out as badly as they can have and {high:.2f} if as well (0: no promise is kept, 1: every "
@@ -95,21 +95,21 @@ SCORE = N_(
     "score {score:.2f}."
 )
 
-OUTCOME_AND_COUNT = N_("{outcome}: {count}")
-OUTCOME_AND_PROMISES = N_("{outcome}: {count}, together {promises} promises")
+OUTCOME_AND_COUNT = N_("{outcome}: {count:,}")
+OUTCOME_AND_PROMISES = N_("{outcome}: {count:,}, together {promises:,} promises")
 WITH_STATUS = N_("{text} — {status}")
-TOGETHER = N_("({size} promises that count as one) {text}")
+TOGETHER = N_("({size:,} promises that count as one) {text}")
 ALSO = N_("· {text}")
 NOT_LISTED = N_("Not listed above: {counts}.")
-COUNT_OF = N_("{count} {words} (--list {name})")
+COUNT_OF = N_("{count:,} {words} (--list {name})")
 
 CLAIMED_ONLY = N_(
-    "Of {count} of these only the promisor says that they were kept: saying so takes a promise out "
-    "of the figures until somebody else establishes it. --basis claims counts them as kept."
+    "Of {count:,} of these only the promisor says that they were kept: saying so takes a promise "
+    "out of the figures until somebody else establishes it. --basis claims counts them as kept."
 )
 
 CONTESTED = N_(
-    "Of {count} of these the outcome is contested and counts nonetheless: a dispute by who owes "
+    "Of {count:,} of these the outcome is contested and counts nonetheless: a dispute by who owes "
     "the promise, or about its wording, and a finding against one of a higher rank move no figure."
 )
 
@@ -121,19 +121,19 @@ IN_TIME_SHARE = N_("{share} (between {low} and {high}, Wilson 95%)")
 HALVES = N_("what half measures do to the score")
 HALVES_DO = N_("{strict:.2f} if late and in part count as not kept, {lenient:.2f} if as kept")
 WITHIN = N_("kept after being made")
-WITHIN_YEARS = N_("{share} within {years} y")
+WITHIN_YEARS = N_("{share} within {years:,} y")
 WITHIN_METHOD = N_("{years} (Aalen-Johansen)")
-NOT_YET_WITHIN = N_("not yet known within {years} y")
+NOT_YET_WITHIN = N_("not yet known within {years:,} y")
 UNDATED = N_("without a date: what is known")
-UNDATED_AS = N_("{count} {state}")
+UNDATED_AS = N_("{count:,} {state}")
 PER_YEAR = N_("made per year")
-IN_YEAR = N_("{year}: {count}")
+IN_YEAR = N_("{year}: {count:,}")
 YEAR_UNKNOWN = N_("in a year not known")
 SOURCES = N_("sources of these records")
-OF_SOURCE = N_("{count} {source}")
+OF_SOURCE = N_("{count:,} {source}")
 
 COMPARED = N_("Promises to {first} and to {second} compared")
-KNOWN = N_("Outcomes known: {first_outcomes} for {first}, {second_outcomes} for {second}.")
+KNOWN = N_("Outcomes known: {first_outcomes:,} for {first}, {second_outcomes:,} for {second}.")
 LOWER = N_(
     "By the record promises to {lower} were kept less, however one weighs them "
     "(probability {probability:.3f})."
@@ -251,7 +251,7 @@ def _areas(first: str, lines: Sequence[tuple[str, Figures]]) -> Table:
     if _stand_for_more([row for _, row in lines]):
         headings.append(PROMISES_DUE)
         rows = [
-            [*cells, str(row.promise_counts.due)]
+            [*cells, figure(row.promise_counts.due)]
             for cells, (_, row) in zip(rows, lines, strict=True)
         ]
     return Table(headings, rows, frozenset(range(1, len(headings))))

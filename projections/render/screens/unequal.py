@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 TITLE = N_("How differently they are treated: {name}")
 ANSWER = N_("{name}: {answer}")
 NOBODY = N_("no case, and no group that is told apart, is on record in it.")
-WHO = N_("Cases and groups on record: {members}, with {dwellings:,} dwellings{about}.")
-NO_SIZES = N_("Cases and groups on record: {members}; of how many dwellings is not on record.")
+WHO = N_("Cases and groups on record: {members:,}, with {dwellings:,} dwellings{about}.")
+NO_SIZES = N_("Cases and groups on record: {members:,}; of how many dwellings is not on record.")
 ABOUT = N_(", some of them counted approximately")
-UNSIZED = N_("The size of {count} of them is not on record.")
+UNSIZED = N_("The size of {count:,} of them is not on record.")
 OVERLAP = N_("Which dwellings are in more than one of these groups, the record does not tell.")
 COMPARED = N_("Compared on: {topics}.")
 DIFFERING = N_("They differ on: {topics}.")
@@ -34,10 +34,10 @@ NOTHING_COMPARED = N_("there is no topic on which it is on record what holds for
 ONE_REGIME = N_("by the record the same rules hold for all of them.")
 APART = N_(
     "of any two dwellings, the two are under different rules in {share} of the pairs "
-    "({regimes} sets of rules; as diverse as {effective:.1f} of one size)."
+    "({regimes:,} sets of rules; as diverse as {effective:.1f} of one size)."
 )
 NOT_KNOWN = N_(
-    "{regimes} sets of rules are on record; how many dwellings are under each is not, so the "
+    "{regimes:,} sets of rules are on record; how many dwellings are under each is not, so the "
     "share of pairs that differ is not known."
 )
 COLUMNS = (N_("dwellings"), N_("which rules, and for whom"))
@@ -46,15 +46,15 @@ ON_TOPIC = N_("{topic}: {values}")
 BETWEEN_TOPICS = "; "
 
 MONEY = N_(
-    "Amounts are on record for {count} dwellings, in {currency}. Gini {gini:.2f} (0: all get the "
+    "Amounts are on record for {count:,} dwellings, in {currency}. Gini {gini:.2f} (0: all get the "
     "same). Of the inequality (Theil {theil:.3f}) {share} lies between the sets of rules, the "
     "rest within."
 )
-MONEY_SAME = N_("Amounts are on record for {count} dwellings, in {currency}: all the same.")
+MONEY_SAME = N_("Amounts are on record for {count:,} dwellings, in {currency}: all the same.")
 
 HISTORY = N_(
     "Since each began: {changes:,} changes for a dwelling in {years:,.0f} dwelling years, "
-    "{rate:.2f} a year (95% interval {low:.2f} to {high:.2f}, naive), made by {acts} acts. One "
+    "{rate:.2f} a year (95% interval {low:.2f} to {high:.2f}, naive), made by {acts:,} acts. One "
     "act can change the rules of many dwellings, so the interval is too narrow."
 )
 STILL = N_("For {share} of the dwellings no change is on record.")

@@ -171,9 +171,9 @@ FINDING = {
     "tile_end": N_("tile {tile}: it tells of {end:,} records"),
     "tile_name": N_("tile {tile}: no log has such a tile"),
     "head": N_("the head of the ledger cannot be read"),
-    "head_size": N_("the head says {size} records, and there are {count}"),
-    "end": N_("the head says {size} records, and there are {count}"),
-    "beyond": N_("the head says {size} records, and there are {count}"),
+    "head_size": N_("the head says {size:,} records, and there are {count:,}"),
+    "end": N_("the head says {size:,} records, and there are {count:,}"),
+    "beyond": N_("the head says {size:,} records, and there are {count:,}"),
     "frontier": N_("the head: its hashes are not those of the records {first} to {last}"),
     "head_moment": N_(
         "the head says that the last record is of {head}, and it is of {last_moment}"

@@ -25,17 +25,17 @@ COUNTS_UNWITNESSED = N_(
 )
 NO_LOG = N_("none: no checkpoint counts by this policy")
 ONE_WITNESS = N_("{name} must have seen it")
-SO_MANY = N_("{needed} of these {count} {kind} must have seen it: {members}")
-ALL = N_("all {count} {kind} must have seen it: {members}")
-ANY = N_("one of these {count} {kind} must have seen it: {members}")
+SO_MANY = N_("{needed:,} of these {count:,} {kind} must have seen it: {members}")
+ALL = N_("all {count:,} {kind} must have seen it: {members}")
+ANY = N_("one of these {count:,} {kind} must have seen it: {members}")
 THE_ONE = N_("{members} must have seen it")
 KIND = {"organisations": N_("organisations"), "witnesses": N_("witnesses"), "both": N_("parties")}
 
 MEMBER_COLUMNS = (N_("who"), N_("has seen a checkpoint when"))
 MEMBER = {
     "one": N_("its witness {members} has cosigned it"),
-    "any": N_("any of its {count} witnesses has cosigned it: {members}"),
-    "some": N_("{needed} of its {count} have: {members}"),
+    "any": N_("any of its {count:,} witnesses has cosigned it: {members}"),
+    "some": N_("{needed:,} of its {count:,} have: {members}"),
 }
 WITNESS_COLUMNS = (N_("witness"), N_("where it can be reached"))
 NOWHERE = N_("not said")
@@ -224,18 +224,18 @@ REMOVED = N_(
 )
 REMOVED_KEY = N_("That key is taken away. This is still a witness of {origin}, with another key.")
 
-COSIGNED = N_("{moment}  {origin}: cosigned, {size} records")
+COSIGNED = N_("{moment}  {origin}: cosigned, {size:,} records")
 REFUSED = N_("{moment}  {origin}: not cosigned ({status}): {reason}")
 ASKED_SIZE = N_(
-    "{moment}  {origin}: told that {seen} records were seen; it started from another size"
+    "{moment}  {origin}: told that {seen:,} records were seen; it started from another size"
 )
 NOT_NOW = N_("{moment}  not cosigned: {problem}")
 UNREADABLE = N_("unreadable")
 FORK = N_(
-    "{moment}  {origin}: FORKED. The log has signed two histories of {size} records. Both are "
+    "{moment}  {origin}: FORKED. The log has signed two histories of {size:,} records. Both are "
     "kept: gestand witness show"
 )
-WITNESS_WROTE = N_("Wrote the cosignature of {name} under {size} records of {origin} to {path}.")
+WITNESS_WROTE = N_("Wrote the cosignature of {name} under {size:,} records of {origin} to {path}.")
 
 WITNESS_TITLE = N_("Logs that this witness has seen grow")
 WITNESS_STATE_COLUMNS = (N_("log"), N_("records"), N_("seen last"))
@@ -300,7 +300,7 @@ def _name(log: WitnessedLog) -> str:
 # The words for a checkpoint that witnesses are asked to cosign.
 
 COSIGNING_WROTE = N_("Wrote the checkpoint with its cosignatures to {path}.")
-REQUESTS = N_("Requests to the witnesses, for {size} records of {origin}")
+REQUESTS = N_("Requests to the witnesses, for {size:,} records of {origin}")
 COSIGNING_COLUMNS = (N_("witness"), N_("has seen"), N_("request"))
 SEND = N_(
     "Send each witness its file, attached and unchanged. What it sends back is taken in with "
@@ -331,7 +331,7 @@ class Request(Frozen):
 def requests(origin: str, size: int, written: Sequence[Request]) -> list[Block]:
     """What to send to whom, for so many records of a log."""
     rows = [[request.witness, figure(request.old), request.path] for request in written]
-    title = REQUESTS.format(origin=origin, size=figure(size))
+    title = REQUESTS.format(origin=origin, size=size)
     table = Table(COSIGNING_COLUMNS, rows, frozenset({1}))
     return [Heading(title), table, Sentence(SEND)]
 
