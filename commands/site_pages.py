@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from commands import site_data, site_methods
@@ -15,16 +14,15 @@ from commands.feed import place_feeds
 from commands.proof_data import proof_data
 from commands.register import of_stream
 from commands.session import reader_of
+from commands.site_changes import Changes
 from commands.site_checkpoints import FILE, listed, published
 from commands.site_languages import switch
-from domain.dates import BEGINNING, Instant, local_time
 from domain.record import Record, StreamName
 from languages import N_, language
 from ledger.signing.checkpoint_signing import Prover
-from projections import register as views
 from projections.dossier import dossier
 from projections.geography.geography import Geography
-from projections.pages import acts, downloads, guide, lists, paths, promised, records, since, start
+from projections.pages import acts, downloads, guide, lists, paths, promised, records, start
 from projections.pages.document import Title
 from projections.pages.downloads import File
 from projections.pages.frame import NOTHING, Frame, Resting
@@ -32,7 +30,6 @@ from projections.pages.html import html
 from projections.pages.kinds import called
 from projections.pages.paging import Long
 from projections.pages.place import in_site
-from projections.pages.since import Published
 from projections.pages.sources import Sources, Use
 from projections.pages.text_language import Languages
 from projections.participation.view import DecisionLine, decisions
@@ -45,9 +42,6 @@ if TYPE_CHECKING:
     from commands.site_folder import SiteFolder
     from ledger.store.reader import Reader
     from projections.pages.document import Page, Part
-
-MOST_IN_A_LIST = 300
-"""Records that are listed in what came since a checkpoint; of more the way to each step is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,30 +264,8 @@ class Site:
         told = N_("write the site to {out}").format(out=self.folder.old)
         kept = published(self._reader, before, self.asked.known, told)
         self.folder.write(FILE, listed(kept))
-        self._put(paths.CHANGES_PAGE, since.index(kept, self._frame))
-        for earlier, later in pairwise(kept):
-            path = paths.changes_page(earlier.size, later.size)
-            self._put_all(iter(self._between(earlier, later, path).items()))
-        for place, earlier in enumerate(kept[:-1]):
-            path = paths.changes_page(earlier.size, None)
-            if kept[-1].size - earlier.size <= MOST_IN_A_LIST:
-                self._put_all(iter(self._between(earlier, kept[-1], path).items()))
-            else:
-                self._put_all(iter(since.in_steps(kept[place:], path, self._frame).items()))
+        changes = Changes(self.query, self.asked, kept, self._frame, self._was_there)
+        self._put_all(changes.pages())
 
-    def _between(self, earlier: Published, later: Published, path: str) -> Mapping[str, Page]:
-        """What was recorded from one checkpoint to another, as it was known at the later one."""
-        reader, query = self._reader, self.query
-        streams = reader.streams_at(range(earlier.size, later.size))
-        held = [
-            record
-            for history in reader.histories_of(streams).values()
-            for record in query.visible(reader, history, later.size)
-        ]
-        held.sort(key=lambda record: record.position)
-        until = Instant(local_time(earlier.recorded_at)) if earlier.size else BEGINNING
-        parameters = {"size": earlier.size, "until": until}
-        asked = replace(self.asked, parameters=parameters)
-        report = views.diff(asked, held, earlier.size, until)
-        report = replace(report, rows=query.moved(asked, report.rows))
-        return since.between(report, earlier, later, path, self._frame)
+    def _was_there(self, path: str) -> bool:
+        return self.folder.before(path) is not None

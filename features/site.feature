@@ -84,6 +84,9 @@ Feature: A ledger as a site
     Then the list of checkpoints has 3 lines, from the oldest on
     And what came from the first to the second tells of the meeting, and not of the dinner
     And what came since the first tells of the meeting and the dinner
+    And what came from the first to the third tells of the meeting and the dinner
+    And on the page of the first each later one can be chosen, with the way to what came until then
+    And every link of the site leads to a page of it and to a place on that page
 
   Scenario: A site is not replaced by that of another ledger
     When somebody makes the site

@@ -474,6 +474,22 @@ def since_first(world: World) -> None:
     assert "We will dine." in text
 
 
+@then("what came from the first to the third tells of the meeting and the dinner")
+def first_to_third(world: World) -> None:
+    first, _, third = sizes(world)
+    text = pages(world)[f"changes/{first}-{third}.html"]
+    assert "We will meet." in text
+    assert "We will dine." in text
+
+
+@then("on the page of the first each later one can be chosen, with the way to what came until then")
+def chosen(world: World) -> None:
+    first, second, third = sizes(world)
+    page = read(pages(world)[f"changes/since-{first}.html"])
+    ways = [str(attributes["href"]) for attributes, _ in page.all("a")]
+    assert {f"{first}-{second}.html", f"{first}-{third}.html"} <= {*ways}
+
+
 @then("the words of that promise are marked as Dutch, and those of others are not")
 def marked(world: World) -> None:
     for path in (place_page("village"), stream_page("promise/dutch")):

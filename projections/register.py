@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Annotated, Any
 
@@ -242,10 +243,30 @@ def diff(
     return answer(question, "diff", [row for row in rows if row.late or not late], Difference)
 
 
+def from_later_on(report: Report[Difference], size: int, moment: Instant) -> Report[Difference]:
+    """The same answer to who kept a later checkpoint: fewer records, and more of them late.
+
+    size, moment: as of `diff`, no less than what it was asked with.
+
+    Equation: from_later_on(diff(q, records, a, t), b, u) == diff(q, records, b, u) for a <= b.
+    """
+    rows = [
+        replace(row, late=_is_late({"on": row.on} | row.says, moment))
+        for row in report.rows
+        if row.position >= size
+    ]
+    parameters = report.question.parameters | {"size": size, "until": moment}
+    return replace(report, question=replace(report.question, parameters=parameters), rows=rows)
+
+
 def is_late(record: Record, moment: Instant) -> bool | None:
     """Whether a record tells of something before a moment; None when its date is too vague."""
+    return _is_late(record.fields, moment)
+
+
+def _is_late(fields: Mapping[str, Any], moment: Instant) -> bool | None:
     # `from` is a list of parties where it says from whom something came.
-    values = (record.get(name) for name in _EFFECTIVE)
+    values = (fields.get(name) for name in _EFFECTIVE)
     dates = [bounds(value) for value in values if isinstance(value, str)]
     if any(date.latest < moment for date in dates):
         return True

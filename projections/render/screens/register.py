@@ -318,27 +318,41 @@ def came(report: Report[Difference]) -> str:
     return _summary(report.rows, late, str(report.question.parameters["until"]))
 
 
-def differences(report: Report[Difference]) -> Iterator[tuple[str, list[tuple[Difference, str]]]]:
+def differences(
+    report: Report[Difference], texts: Mapping[int, str] | None = None
+) -> Iterator[tuple[str, list[tuple[Difference, str]]]]:
     """What came, in groups: the heading of each, and its records with what they say.
 
-    A correction is told once of its two records; what was late stands by itself.
+    A correction is told once of its two records; what was late stands by itself. texts: what each
+    record says, as of `texts_of`, where that is made already.
     """
-    known = Known(report.parties, report.places)
+    told = texts_of(report) if texts is None else texts
     corrected = {
-        row.correction.target: (row, corrections.in_a_line(row.correction, known))
+        row.correction.target: row
         for row in report.rows
         if row.group == CORRECTIONS and row.correction is not None
     }
     if corrected:
-        yield GROUP[CORRECTIONS], [*corrected.values()]
+        yield GROUP[CORRECTIONS], [(row, told[row.position]) for row in corrected.values()]
     others = [row for row in report.rows if row.group != CORRECTIONS]
     late = [row for row in others if row.late]
     if late:
-        yield RECORDED_LATE, [(row, _difference(row, known)) for row in late]
+        yield RECORDED_LATE, [(row, told[row.position]) for row in late]
     for name in (*(name for name, _ in GROUPS), OTHER):
         rows = [row for row in others if row.group == name and not row.late]
         if rows:
-            yield GROUP[name], [(row, _difference(row, known)) for row in rows]
+            yield GROUP[name], [(row, told[row.position]) for row in rows]
+
+
+def texts_of(report: Report[Difference]) -> dict[int, str]:
+    """What each record that came says, by its place in the ledger."""
+    known = Known(report.parties, report.places)
+    return {
+        row.position: corrections.in_a_line(row.correction, known)
+        if row.group == CORRECTIONS and row.correction is not None
+        else _difference(row, known)
+        for row in report.rows
+    }
 
 
 def _summary(rows: Sequence[Difference], late: list[Difference], until: str) -> str:
