@@ -82,7 +82,7 @@ def test_values_of_closed_lists(example: Path) -> None:
         check=True,
     )
     said = " ".join(done.stdout.split())
-    assert "Wat dan wel: op welke grond no legal power." in said
+    assert "Wat dan wel: op welke grond: no legal power." in said
     assert "bevinding: 10" in said
 
 
