@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import fcntl
 import filecmp
+import glob
 import os
 import shutil
 import tempfile
@@ -19,6 +20,9 @@ from ledger.said_by_others import of_system
 
 MARK = ".gestand-site"
 """The file by which a folder is known as a site: the names of all files in it, one on a line."""
+
+UNFINISHED = ".{name}.unfinished."
+"""How the name of a folder begins in which a site of that name is made."""
 
 
 @dataclass
@@ -97,12 +101,12 @@ def replaced(out: Path) -> Iterator[SiteFolder]:
     Refused for a folder that holds anything but a site; Unavailable where it cannot be written.
     """
     asked = N_("write the site to {out}").format(out=out)
-    if other := _other_file(out):
+    if other := other_file(out):
         raise taken(out, other)
     beside = out.absolute().parent
     try:
         beside.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=beside))
+        made = Path(tempfile.mkdtemp(prefix=UNFINISHED.format(name=out.name), dir=beside))
     except OSError as error:
         raise Unavailable(asked, of_system(error), N_("Name another")) from error
     try:
@@ -117,7 +121,7 @@ def replaced(out: Path) -> Iterator[SiteFolder]:
         shutil.rmtree(made, ignore_errors=True)
 
 
-def _other_file(out: Path) -> str:
+def other_file(out: Path) -> str:
     """A file in a folder that no site wrote there; empty where there is none."""
     if not out.exists() and not out.is_symlink():
         return ""
@@ -144,7 +148,7 @@ def _working_on(mark: Path) -> Iterator[None]:
 
 def _clear(beside: Path, name: str) -> None:
     """Remove what programs that were ended left of a site of that name."""
-    for left in beside.glob(f".{name}.*/{MARK}"):
+    for left in beside.glob(f"{glob.escape(UNFINISHED.format(name=name))}*/{MARK}"):
         with left.open("rb") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

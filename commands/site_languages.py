@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from commands.site_folder import taken
+from commands.site_folder import MARK, other_file, taken
 from commands.terminal import keep, make_folder, say, tell
 from languages import N_, NAMES
 from ledger.store.address import Address, Location
@@ -40,10 +40,15 @@ def write(ledger: Location, out: Path, spoken: Sequence[str], when: Mapping[str,
 
 
 def _check(out: Path, spoken: Sequence[str]) -> None:
-    """Refuse a folder that holds anything but sites in these languages."""
+    """Refuse a folder that holds anything but sites in these languages, before one is written."""
     found = {path.name for path in out.iterdir()} if out.is_dir() else set()
-    if other := next(iter(sorted(found - {*spoken, paths.START})), None):
+    # The page that leads to the sites is written after them: without one it is somebody else's.
+    ours = {*spoken, *([paths.START] if any((out / one / MARK).exists() for one in spoken) else [])}
+    if other := next(iter(sorted(found - ours)), None):
         raise taken(out, other)
+    for language in spoken:
+        if other := other_file(out / language):
+            raise taken(out / language, other)
 
 
 def _made(ledger: Location, out: Path, spoken: Sequence[str], when: Mapping[str, Any]) -> int:

@@ -122,3 +122,22 @@ Feature: A ledger as a site
     Then the exit code is 3
     And the message says "it holds other files"
     And the letter is as it was
+
+  Scenario Outline: Where sites in two languages would replace a file of somebody else, none is written
+    Given a folder with a letter at "<place>" in it
+    When somebody makes the site there in Dutch and English
+    Then the exit code is 3
+    And the message says "it holds other files, such as <name>"
+    And there is nothing in the folder but the letter
+
+    Examples:
+      | place         | name       |
+      | index.html    | index.html |
+      | nl/letter.txt | letter.txt |
+      | en/letter.txt | letter.txt |
+
+  Scenario: An old site that somebody keeps beside the new one stays
+    When somebody makes the site
+    And somebody keeps it as ".site.old", and makes the site
+    Then the exit code is 0
+    And what was kept is as it was

@@ -77,6 +77,13 @@ def letter(world: World) -> None:
     (folder(world) / "letter.txt").write_text("Dear council,", "utf-8")
 
 
+@given(parsers.parse('a folder with a letter at "{place}" in it'))
+def letter_at(world: World, place: str) -> None:
+    world.remembered["letter"] = folder(world) / place
+    world.remembered["letter"].parent.mkdir(parents=True)
+    world.remembered["letter"].write_text("Dear council,", "utf-8")
+
+
 @when("somebody makes the site")
 @when("somebody makes the site there")
 def makes(world: World) -> None:
@@ -135,6 +142,15 @@ def letter_inside(world: World) -> None:
     make(world)
 
 
+@when(parsers.parse('somebody keeps it as "{name}", and makes the site'))
+def keeps(world: World, name: str) -> None:
+    world.remembered["bytes"] = {
+        path.replace("/site/", f"/{name}/"): text for path, text in contents(world).items()
+    }
+    world.remembered["kept"] = folder(world).rename(world.folder / name)
+    make(world)
+
+
 @when("somebody makes the site of another ledger there")
 def another(world: World) -> None:
     anew(world)
@@ -174,8 +190,8 @@ LONGEST_FILE = 40_000
 """Of the pages only the methods are longer, which are written after most others."""
 
 
-def contents(world: World) -> dict[str, bytes]:
-    top = folder(world)
+def contents(world: World, top: Path | None = None) -> dict[str, bytes]:
+    top = top or folder(world)
     return {str(path): path.read_bytes() for path in top.rglob("*") if path.is_file()}
 
 
@@ -352,6 +368,18 @@ def only_what_changed(world: World) -> None:
 @then("the letter is as it was")
 def as_it_was(world: World) -> None:
     assert [path.name for path in folder(world).iterdir()] == ["letter.txt"]
+
+
+@then("there is nothing in the folder but the letter")
+def letter_alone(world: World) -> None:
+    path = world.remembered["letter"]
+    assert contents(world) == {str(path): b"Dear council,"}
+
+
+@then("what was kept is as it was")
+def kept_old(world: World) -> None:
+    assert world.remembered["bytes"]
+    assert contents(world, world.remembered["kept"]) == world.remembered["bytes"]
 
 
 @then("nothing else stands beside the site")

@@ -22,7 +22,7 @@ MIDDLE = 24
 MOST_YEARS = 6
 """So many years can be written side by side in 280 pixels."""
 
-LABEL, LONG_LABEL = 42, 90
+LABEL, LONG_LABEL = 40, 90
 """Characters of a label: with more it would not fit a narrow screen, or a wide one."""
 
 NEAR_AN_EDGE = 6
