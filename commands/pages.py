@@ -18,8 +18,10 @@ from commands.naming import known_areas
 from commands.proof_data import proof_data
 from commands.session import reader_of
 from commands.terminal import keep, say, tell
+from domain.dates import day_of
 from domain.errors import Unavailable, UsageProblem
 from languages import N_
+from ledger.clock import today
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -115,12 +117,15 @@ def site(
 
     It works from a folder and from any web server, without a script too. Pages that are the same
     stay as they are; the old site stays until the new one is whole. Nothing is written into a
-    folder that holds anything else.
+    folder that holds anything else. It is as of the end of today, where nothing else is asked.
     """
     from commands.progress import steps
     from commands.site_folder import replaced
     from commands.site_pages import Site
 
+    if not (when["as_of"] or when["known_at"] or when["public_at"]):
+        # The minute of asking would stand on every page about a place, and change it.
+        when["as_of"] = day_of(today()).isoformat()
     if len({*spoken}) > 1:
         from commands.site_languages import write
 

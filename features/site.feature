@@ -141,3 +141,9 @@ Feature: A ledger as a site
     And somebody keeps it as ".site.old", and makes the site
     Then the exit code is 0
     And what was kept is as it was
+
+  Scenario: A site is of a day, so that made again on that day it is the same
+    Given the ministry leads the strengthening in the village
+    When somebody makes the site of today
+    And somebody makes the site of today as of the day that stands on it
+    Then the screen says "0 changed"

@@ -12,6 +12,7 @@ import subprocess
 from base64 import b64decode
 from collections import Counter
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,20 @@ def later(world: World) -> None:
     makes_again(world)
 
 
+@when("somebody makes the site of today")
+def makes_today(world: World) -> None:
+    world.gestand("site", str(folder(world)))
+    assert world.exit_code == 0, world.message
+
+
+@when("somebody makes the site of today as of the day that stands on it")
+def makes_that_day(world: World) -> None:
+    told = re.search(r"[Aa]s of (\d+ \w+ \d{4})[^ ]", pages(world)[place_page("village")])
+    assert told, "a day, without the time"
+    day = datetime.strptime(told.group(1), "%d %b %Y").date()  # noqa: DTZ007 - a day alone
+    make(world, "--as-of", day.isoformat())
+
+
 @when(parsers.parse("somebody makes the site as known at size {size}"))
 def makes_known(world: World, size: str) -> None:
     make(world, "--known-at", size)
@@ -212,6 +227,13 @@ def many_promises(world: World) -> None:
             for number in range(300)
         ),
     )
+
+
+@given("the ministry leads the strengthening in the village")
+def leads(world: World) -> None:
+    granted = {"kind": "mandate.granted", "mandate": "lead", "holder": "ministry", "power": "lead"}
+    granted |= {"topic": "strengthening", "from": "2019-01-01", "basis": "attribution"}
+    record(world, granted | {"place": HERE})
 
 
 @given("a promise on which the council reported 70 times")
