@@ -52,8 +52,13 @@ class Example:
 
     @property
     def site(self) -> Path:
-        """The site of the ledger."""
-        return self.folder / "site"
+        """The site of the ledger in English, beside that in Dutch."""
+        return self.folder / "site" / "en"
+
+    @property
+    def site_in_dutch(self) -> Path:
+        """The same in Dutch."""
+        return self.folder / "site" / "nl"
 
     @property
     def printed(self) -> Path:
@@ -75,7 +80,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
         ["checkpoint", *key],
         ["report", "overschild", "-o", str(made.report), "--as-of", DAY],
         ["report", "overschild", "-o", str(made.printed), "--as-of", DAY],
-        ["site", str(made.site), "--as-of", DAY],
+        ["site", str(folder / "site"), "--lang", "nl", "--lang", "en", "--as-of", DAY],
     ):
         assert run(["--ledger", str(folder / "ledger.db"), *words]) == 0, words
     # The language belongs to a process.

@@ -39,8 +39,9 @@ def result(page: Page, key: str) -> list[str]:
 
 def test_an_honest_page(browser: Browser, example: Example) -> None:
     opened = window(browser)
-    opened.open(example.report)
-    assert result(opened.page, example.key) == ["included", "sameWords", "signed"]
+    for page in (example.report, example.in_dutch):
+        opened.open(page)
+        assert result(opened.page, example.key) == ["included", "sameWords", "signed"]
 
 
 @pytest.mark.parametrize(
@@ -86,6 +87,12 @@ def _signature(text: str) -> str:
     return f"{before}{dash}{after[:40]}{changed}{after[41:]}"
 
 
+def _proof(text: str) -> str:
+    """A digit of a hash that the proofs share."""
+    start = text.index('"hashes":["') + len('"hashes":["')
+    return f"{text[:start]}{'A' if text[start] != 'A' else 'B'}{text[start + 1 :]}"
+
+
 def _size(text: str) -> str:
     """The size of the checkpoint."""
     return text.replace('"note":"example.org/groningen\\n1', '"note":"example.org/groningen\\n2')
@@ -95,6 +102,7 @@ def _size(text: str) -> str:
     ("change", "said"),
     [
         (_first_record, ["notIncluded", "sameWords", "signed"]),
+        (_proof, ["notIncluded", "sameWords", "signed"]),
         (_first_words, ["included", "otherWords", "signed"]),
         (_other_record, ["included", "otherWords", "signed"]),
         (_signature, ["included", "sameWords", "forged"]),
@@ -119,6 +127,15 @@ def test_where_the_browser_has_no_means_it_says_so(browser: Browser, example: Ex
     opened.page.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined })")
     opened.open(example.report)
     assert result(opened.page, example.key) == ["noCrypto"]
+
+
+def test_a_browser_without_such_signatures_says_so(browser: Browser, example: Example) -> None:
+    """It checks the records all the same, and calls the signature neither good nor bad."""
+    opened = window(browser)
+    refused = "async () => { throw new DOMException('Algorithm', 'NotSupportedError'); }"
+    opened.page.add_init_script(f"crypto.subtle.importKey = {refused}")
+    opened.open(example.report)
+    assert result(opened.page, example.key) == ["included", "sameWords", "noEd25519"]
 
 
 # -- values that others published --------------------------------------------------------------

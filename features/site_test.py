@@ -233,7 +233,9 @@ def many_promises(world: World) -> None:
 def leads(world: World) -> None:
     granted = {"kind": "mandate.granted", "mandate": "lead", "holder": "ministry", "power": "lead"}
     granted |= {"topic": "strengthening", "from": "2019-01-01", "basis": "attribution"}
-    record(world, granted | {"place": HERE})
+    charter = {"kind": "charter.declared", "charter": "of-village", "place": HERE, "by": "council"}
+    charter |= {"conditions": [{"key": "lead-continuity"}], "start": "2019-06-01"}
+    record(world, granted | {"place": HERE}, charter | {"on": "2019-06-01"})
 
 
 @given("a promise on which the council reported 70 times")
