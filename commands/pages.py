@@ -18,7 +18,7 @@ from commands.naming import known_areas
 from commands.proof_data import proof_data
 from commands.session import reader_of
 from commands.terminal import keep, say, tell
-from domain.dates import day_of
+from domain.dates import Instant, day_of
 from domain.errors import Unavailable, UsageProblem
 from languages import N_
 from ledger.clock import today
@@ -125,7 +125,7 @@ def site(
 
     if not (when["as_of"] or when["known_at"] or when["public_at"]):
         # The minute of asking would stand on every page about a place, and change it.
-        when["as_of"] = day_of(today()).isoformat()
+        when["as_of"] = day_of(Instant(today())).isoformat()
     if len({*spoken}) > 1:
         from commands.site_languages import write
 

@@ -21,7 +21,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 from domain.record import StreamName
 from features.limits import COMMAND
 from features.page import ADDRESS, HOSTILE, check_proofs, read
-from features.village import HERE, record
+from features.village import HERE, Fields, record
 from features.world import World, founding
 from ledger.store.reader import Reader
 from projections.pages.paths import (
@@ -233,7 +233,12 @@ def many_promises(world: World) -> None:
 def leads(world: World) -> None:
     granted = {"kind": "mandate.granted", "mandate": "lead", "holder": "ministry", "power": "lead"}
     granted |= {"topic": "strengthening", "from": "2019-01-01", "basis": "attribution"}
-    charter = {"kind": "charter.declared", "charter": "of-village", "place": HERE, "by": "council"}
+    charter: Fields = {
+        "kind": "charter.declared",
+        "charter": "of-village",
+        "place": HERE,
+        "by": "council",
+    }
     charter |= {"conditions": [{"key": "lead-continuity"}], "start": "2019-06-01"}
     record(world, granted | {"place": HERE}, charter | {"on": "2019-06-01"})
 
