@@ -59,7 +59,7 @@ LABEL = {
     "except_areas": N_("except in"),
     "exception": N_("exception"),
     "expected": N_("expected"),
-    "followed": N_("followed"),
+    "followed": N_("advice followed"),
     "form": N_("form"),
     "from": N_("from"),
     "given": N_("say given"),
