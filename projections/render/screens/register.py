@@ -22,7 +22,7 @@ from projections.register import (
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import Called, opening, people
-from projections.render.phrases import day, spoken
+from projections.render.phrases import day, spoken, stretch
 from projections.render.screens import corrections
 from projections.render.screens import promises as promise_words
 from projections.render.screens.fields import FIELD, Known, in_words, label
@@ -526,7 +526,7 @@ def figures(report: Report[ListedFigure]) -> list[Block]:
     if not report.rows:
         return opening(report, shared.NONE_THAT_FITS, title)
     rows = [
-        [spoken(row.period), _counted(row, report.parties), str(row.event)] for row in report.rows
+        [stretch(row.period), _counted(row, report.parties), str(row.event)] for row in report.rows
     ]
     answer = FIGURES.format(count=len(rows), by=len({row.by for row in report.rows}))
     table = Table(FIGURE_COLUMNS, rows, frozenset({2}))
