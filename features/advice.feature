@@ -386,7 +386,7 @@ Feature: What the advice of 2021 asks, and what the example ledger answers
 
     When an auditor asks "gestand decisions --topic 'living environment'"
     Then it says "Because of the delay sixty instead of thirty temporary homes were needed. (National Coordinator Groningen (NCG), Municipality of Groningen; ten-post-temporary-homes)"
-    And it says "up to Feb 2018 A site for temporary homes was chosen. (Municipality of Ten Boer; ten-post-site-first) · Residents of Ten Post: none"
+    And it says "Feb 2018 or before A site for temporary homes was chosen. (Municipality of Ten Boer; ten-post-site-first) · Residents of Ten Post: none"
 
   @advice-37
   Scenario: Put a home and village with a future first, not physical safety

@@ -11,6 +11,10 @@ Feature: A place on one page
     And every word that the page quotes is that of its record
     And every drawing has a title, a description and a table beside it
 
+  Scenario: What lasts to this moment lasts to this day
+    When somebody writes the report of Overschild as it is now to "village.html"
+    Then nothing on the page lasts to a time of day
+
   Scenario: The page of a signed ledger carries the signed checkpoint
     Given a village in a region, with residents, a league of residents, a council, a ministry and an adviser
     And the ministry promised the village to publish a plan by 2020-06-30

@@ -87,6 +87,11 @@ def writes_example(written: Written, name: str) -> None:
     assert written.write("overschild", name, "--as-of", DAY) == 0
 
 
+@when(SAID('somebody writes the report of Overschild as it is now to "{name}"'))
+def writes_now(written: Written, name: str) -> None:
+    assert written.write("overschild", name) == 0
+
+
 @when(SAID('somebody writes the report of the {area} to "{name}"'))
 def writes(world: World, written: Written, area: str, name: str) -> None:
     world.exit_code = written.write(area, name)
@@ -183,6 +188,12 @@ def described(written: Written) -> None:
     for label in labels:
         assert all(told[name] for name in label.split())
     assert told.keys() >= names, "each has its table under a heading"
+
+
+@then("nothing on the page lasts to a time of day")
+def lasts_to_days(written: Written) -> None:
+    (body,) = (text for _, text in written.page.all("main"))
+    assert not re.findall(r" to \d+ \w+ \d{4} \d\d:\d\d", body)
 
 
 @then(SAID('the page says "{text}"'))

@@ -12,6 +12,7 @@ Feature: A ledger as a site
     And every link of the site leads to a page of it and to a place on that page
     And no page asks anybody for anything, and what strangers wrote stays text
     And every record stands on one page with its proof
+    And what happened last to a party is said in words
 
   Scenario: The same ledger gives the same bytes, and what stays the same is not written again
     When somebody makes the site

@@ -380,6 +380,12 @@ def proven(world: World) -> None:
         assert position in {place for place, *_ in proof["records"]}
 
 
+@then("what happened last to a party is said in words")
+def last_in_words(world: World) -> None:
+    assert "Ministry · 1 record, of" in pages(world)["party/index.html"]
+    assert not [path for path, text in pages(world).items() if "the last: promise." in text]
+
+
 @then("no page was written again")
 def not_again(world: World, before: dict[str, tuple[int, int]]) -> None:
     assert before

@@ -83,7 +83,7 @@ def control(told: Dossier) -> Iterator[Part | Long]:
         yield Long(title, CONTROL_COLUMNS, [Line(partial(_power, now, row)) for row in held])
     if led:
         title = Title(LED, 3, "lead")
-        lines = [Line(partial(_lead, *pair, called)) for pair in led]
+        lines = [Line(partial(_lead, *pair, called, question.as_of)) for pair in led]
         yield Long(title, LED_COLUMNS, lines, printed=False)
 
 
@@ -95,8 +95,10 @@ def _power(now: Report[PowerRow], row: PowerRow, _: Cited) -> list[Told]:
     return [power, powers.now(now, row)]
 
 
-def _lead(on: mandate.Part, stretch: Stretch, called: Called, _: Cited) -> list[Told]:
-    return [part(on), _holding(stretch, called), period(stretch.from_, stretch.until)]
+def _lead(on: mandate.Part, stretch: Stretch, called: Called, as_of: str, _: Cited) -> list[Told]:
+    # What is cut off at the moment asked about does not end at that time of the day.
+    until = as_of[:10] if stretch.until > as_of else stretch.until
+    return [part(on), _holding(stretch, called), period(stretch.from_, until)]
 
 
 def _holding(stretch: Stretch, called: Called) -> str:

@@ -22,6 +22,8 @@ SOURCE = N_("source")
 RECORD = N_("{day}: {kind}")
 NUMBER = N_("Record {position}, known here since {day}")
 RECORDS = N_("The records")
+ONE = N_("{name} · 1 record, of {day}.")
+SEVERAL = N_("{name} · {count:,} records; the last: {last}, {day}.")
 NAME = N_("In this ledger: ")
 FURTHER = N_("The next records of it")
 BEFORE = N_("What it is, and its first records")
@@ -82,7 +84,7 @@ def _about(report: Report[LogLine], place: PageOf) -> Iterator[Part]:
     """What a stream is, on its first page; on others the way to that."""
     yield Title(place.title, 1)
     if place.number == 1:
-        yield from map(Paragraph, register.story(report))
+        yield from map(Paragraph, _story(report))
         yield Paragraph([NAME, Code(report.rows[0].stream)])
     else:
         yield Paragraph([Way(BEFORE, place.first.rpartition("/")[2])])
@@ -118,4 +120,15 @@ def _words(text: str, row: LogLine, frame: Frame) -> Told:
 
 def what_it_is(report: Report[LogLine]) -> str:
     """What a stream is, in a line of a list."""
-    return register.story(report)[0]
+    return _story(report)[0]
+
+
+def _story(report: Report[LogLine]) -> tuple[str, ...]:
+    """What a stream is, in sentences without the names of kinds: a page is for residents."""
+    if report.story:
+        return report.story
+    rows = report.rows
+    name, day = register.named(rows[0]), spoken(rows[-1].on)
+    if len(rows) == 1:
+        return (ONE.format(name=name, day=day),)
+    return (SEVERAL.format(name=name, count=len(rows), last=HAPPENED[rows[-1].kind], day=day),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from projections.render.phrases import some_day, spoken
+from projections.render.phrases import some_day, spoken, stretch
 
 SPOKEN = {
     "2024-12-31": "31 Dec 2024",
@@ -23,11 +23,11 @@ SPOKEN = {
     "2015-10?": "perhaps Oct 2015",
     "2024-22%": "perhaps about summer 2024",
     "2020-11-06/2021-02": "6 Nov 2020 to Feb 2021",
-    "../2017": "up to 2017",
-    "2017/..": "from 2017",
-    "2017/": "from 2017",
-    "[..2017]": "up to 2017",
-    "[2017..]": "from 2017",
+    "../2017": "2017 or before",
+    "2017/..": "2017 or later",
+    "2017/": "2017 or later",
+    "[..2017]": "2017 or before",
+    "[2017..]": "2017 or later",
     "[2015,2017-06]": "2015 or Jun 2017",
     "[2010..2012,2017~]": "2010 to 2012 or about 2017",
     "2024-06-30T17:00:00": "30 Jun 2024 17:00",
@@ -45,6 +45,15 @@ SAID = {
     "2018~": "some time about 2018",
     "2018-05-02/2018-06": "some time between 2 May 2018 and Jun 2018",
     "[..2018-05]": "May 2018 or before",
+    "2018-07-05/..": "5 Jul 2018 or later",
+    "[2018-07-05..]": "5 Jul 2018 or later",
+}
+
+STRETCHES = {
+    "../2018-05": "up to May 2018",
+    "2018-05/..": "from May 2018",
+    "2018-05-02/2018-06": "2 May 2018 to Jun 2018",
+    "2018-Q3": "Q3 2018",
 }
 
 
@@ -58,3 +67,9 @@ def test_a_day_is_said_as_sure_as_it_is(text: str, words: str) -> None:
 def test_spoken(text: str, words: str) -> None:
     """Every notation has its words; what is no date stands as it is."""
     assert spoken(text) == words
+
+
+@pytest.mark.parametrize(("text", "words"), STRETCHES.items())
+def test_a_stretch_lasts(text: str, words: str) -> None:
+    """What a figure is about goes on up to a day, where something happened on it or before."""
+    assert stretch(text) == words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.dates import BEGINNING, bounds, is_date
+from domain.dates import BEGINNING, FOREVER, bounds, is_date
 from domain.edtf import FIRST_QUARTER, OPEN, SPRING
 from languages import N_, counted, pgettext
 
@@ -197,7 +197,7 @@ SEASONS = (
     N_("autumn {year}"),
     N_("winter {year} to {next}"),
 )
-OR_BEFORE = N_("{day} or before")
+OR_BEFORE, OR_LATER = N_("{day} or before"), N_("{day} or later")
 ABOUT_THEN = N_("some time {span}")
 BETWEEN_DAYS = N_("some time between {first} and {last}")
 MONTH = N_("{month} {year}")
@@ -241,6 +241,8 @@ def some_day(text: str) -> str:
         return spoken(text)
     if between.earliest == BEGINNING:
         return OR_BEFORE.format(day=spoken(text.strip("[]").lstrip("./")))
+    if between.latest[:10] == FOREVER[:10]:
+        return OR_LATER.format(day=spoken(text.strip("[]").rstrip("./")))
     first, _, last = text.partition("/")
     if is_date(first) and is_date(last):
         return BETWEEN_DAYS.format(first=spoken(first), last=spoken(last))
@@ -250,13 +252,13 @@ def some_day(text: str) -> str:
 
 
 def _stretch(first: str, between: str, last: str) -> str:
-    """From one date to another; from or up to one where the other is open or not known."""
+    """From one date to another; one or before, or later, where the other is open or not known."""
     if not between:
         return spoken(first)
     if first in OPEN:
-        return UP_TO.format(last=spoken(last))
+        return OR_BEFORE.format(day=spoken(last))
     if last in OPEN:
-        return FROM.format(first=spoken(first))
+        return OR_LATER.format(day=spoken(first))
     return FROM_TO.format(first=spoken(first), last=spoken(last))
 
 
@@ -278,6 +280,16 @@ def period(first: str | None, last: str | None) -> str:
         if (first, last) == (whole.earliest[:10], whole.latest[:10]):
             return spoken(text)
     return FROM_TO.format(first=spoken(first), last=spoken(last))
+
+
+def stretch(text: str | None) -> str:
+    """A date that something lasts: up to or from one where the other is open or not known."""
+    first, between, last = (text or "").partition("/")
+    if between and first in OPEN:
+        return UP_TO.format(last=spoken(last))
+    if between and last in OPEN:
+        return FROM.format(first=spoken(first))
+    return spoken(text)
 
 
 def _day(text: str) -> str:

@@ -10,7 +10,7 @@ from domain.dates import is_date
 from domain.text import named
 from languages import N_, pgettext
 from projections.render import phrases as shared
-from projections.render.phrases import spoken
+from projections.render.phrases import spoken, stretch
 from projections.render.screens.charters import called
 from projections.render.screens.powers import AT_LEVEL, LEVEL, POWER
 from projections.render.screens.reasons import NAME as CONDITION
@@ -59,7 +59,7 @@ LABEL = {
     "except_areas": N_("except in"),
     "exception": N_("exception"),
     "expected": N_("expected"),
-    "followed": N_("followed"),
+    "followed": N_("advice followed"),
     "form": N_("form"),
     "from": N_("from"),
     "given": N_("say given"),
@@ -304,7 +304,7 @@ def _fields(value: Mapping[str, Any], known: Known) -> str:
 
 def _text(text: str, name: str, known: Known) -> str:
     if name in DATES and is_date(text):
-        return spoken(text)
+        return stretch(text) if name == "period" else spoken(text)
     if name in PLACES:
         return known.places.get(f"{PLACES[name]}/{text}", text)
     if name in PARTIES:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from domain.dates import is_date
-from languages import N_, counted
+from languages import N_, counted, pgettext
 from projections.geography.relation import MAYBE
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Fitted, Sentence, Table
@@ -62,7 +62,7 @@ STATE = {
     "replaced": N_("replaced without consent"),
     "excused": N_("excused by its proviso"),
     "undated": N_("no date"),
-    "in-force": N_("in force"),
+    "in-force": pgettext("promise", "in force"),
     "violated": N_("not held to"),
     "held": N_("held to until its end"),
 }

@@ -158,7 +158,9 @@ WHY = {
     ),
     "no-right": N_("residents have no right to decide, and somebody vouches for the rules"),
     "no-right-on-record": N_("no right of residents to decide is on record"),
-    "right-too-low": N_("the right that residents have gives them less say than that"),
+    "right-too-low": N_(
+        "the right that residents have gives them less say than the yardstick asks"
+    ),
     "right-day-vague": N_("since when residents have a right to decide is too vague to tell"),
     "right-disputed": N_("the right of residents to decide is disputed"),
     "rights-differ": N_("some groups of residents have a right to decide, others a lesser one"),

@@ -22,7 +22,7 @@ from projections.register import (
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import Called, opening, people
-from projections.render.phrases import day, spoken
+from projections.render.phrases import day, spoken, stretch
 from projections.render.screens import corrections
 from projections.render.screens import promises as promise_words
 from projections.render.screens.fields import FIELD, Known, in_words, label
@@ -173,16 +173,21 @@ def beside(row: LogLine, known: Known) -> list[list[str]]:
 
 def _what_it_is(rows: Sequence[LogLine]) -> str:
     """What the records are about, in the words of the first, and what happened last."""
-    first, last = rows[0], rows[-1]
-    kind, name = StreamName.parse(first.stream)
-    named = (first.says.get(field) for field in ("name", "title", "text", "indicator"))
+    last = rows[-1]
     return IT_IS.format(
-        name=next((text for text in named if text), name or kind),
-        kind=kind,
+        name=named(rows[0]),
+        kind=StreamName.parse(last.stream).kind,
         records=counted(len(rows), ONE_RECORD, RECORDS),
         last=last.kind,
         day=spoken(last.on),
     )
+
+
+def named(first: LogLine) -> str:
+    """What a stream is called in the words of its first record, else by its name in the ledger."""
+    kind, name = StreamName.parse(first.stream)
+    words = (first.says.get(field) for field in ("name", "title", "text", "indicator"))
+    return next((text for text in words if text), name or kind)
 
 
 def says(row: LogLine, coders: Collection[str], known: Known) -> list[list[str]]:
@@ -521,7 +526,7 @@ def figures(report: Report[ListedFigure]) -> list[Block]:
     if not report.rows:
         return opening(report, shared.NONE_THAT_FITS, title)
     rows = [
-        [spoken(row.period), _counted(row, report.parties), str(row.event)] for row in report.rows
+        [stretch(row.period), _counted(row, report.parties), str(row.event)] for row in report.rows
     ]
     answer = FIGURES.format(count=len(rows), by=len({row.by for row in report.rows}))
     table = Table(FIGURE_COLUMNS, rows, frozenset({2}))
