@@ -1,0 +1,29 @@
+#!/bin/sh
+# humanize, told to speak Dutch, writes numbers the English way into Dutch sentences: 1500 homes are
+# "1,500", which a Dutch reader takes for one and a half, and 1.5 million "1.5 miljoen". German and
+# French have their own signs ("1.500", "1,5 Millionen"), so it works where it was tried; Spanish
+# has not. A text with a decimal comma is no number to it, and yet it takes the comma away: "1500,5"
+# comes out as 15,005 in Dutch and as 1.500,5 in German. Months stay English in all languages.
+#
+# A page about promises in Dutch says that 1,500 homes were promised.
+#
+# Seen with humanize 4.17.0 on Python 3.11, 2026-11-30.
+# Source: humanize.activate("nl_NL"), humanize.intcomma, humanize.intword, humanize.naturaldate.
+cd "$(dirname "$0")"
+. ./shared.sh
+
+install humanize==4.17.0
+behaves "nl_NL  1,500  12,750.5  1.5 miljoen    15,005   Mar 01 2019
+de_DE  1.500  12.750,5  1,5 Millionen  1.500,5  Mar 01 2019
+es_ES  1,500  12,750.5  1.5 millones   15,005   Mar 01 2019" <<'PROGRAM'
+from datetime import date
+
+import humanize
+
+for language in ("nl_NL", "de_DE", "es_ES"):
+    humanize.activate(language)
+    numbers = humanize.intcomma(1500), humanize.intcomma(12750.5)
+    words, text = humanize.intword(1_500_000), humanize.intcomma("1500,5")
+    day = humanize.naturaldate(date(2019, 3, 1))
+    print(language, *numbers, f"{words:13}", f"{text:7}", day, sep="  ")
+PROGRAM
