@@ -33,7 +33,7 @@ from ledger.exchange.hands_test import (
 from ledger.files import MANIFEST, RECORDS
 from ledger.transparency import checkpoint, merkle_tree
 from ledger.transparency.keys import SigningKey, Type
-from ledger.verify.attacks_test import KEY, OTHER
+from ledger.verify.conftest import KEY, OTHER
 
 SIZE = 600
 """Two full tiles and the beginning of a third."""

@@ -18,7 +18,7 @@ from ledger.recording.planning import record
 from ledger.store.database import BESIDE
 from ledger.store.reader import Reader
 from ledger.store.writer import Store
-from ledger.verify.attacks_test import extend
+from ledger.verify.conftest import extend
 from ledger.verify.ledger_file import LedgerFile
 from ledger.verify.signatures import Trust
 from ledger.verify.verdict import examine

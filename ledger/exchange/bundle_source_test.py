@@ -39,7 +39,7 @@ from ledger.files import RECORDS
 from ledger.store import log_tables
 from ledger.store.log_tables import CopyOf
 from ledger.store.reader import Reader
-from ledger.verify.attacks_test import KEY, extend
+from ledger.verify.conftest import KEY, extend
 from ledger.verify.finding import Word
 
 SIZES = (1, 255, 256, 257, 600)

@@ -27,7 +27,7 @@ from ledger.transparency import checkpoint, merkle_tree
 from ledger.transparency.checkpoint import Checkpoint
 from ledger.transparency.keys import SigningKey
 from ledger.transparency.tiles import grow, tiles_of
-from ledger.verify.attacks_test import KEY, extend
+from ledger.verify.conftest import KEY, extend
 from ledger.verify.finding import Word
 from ledger.verify.signatures import KEPT, Presented, Trust
 from ledger.verify.verdict import Verdict, examine

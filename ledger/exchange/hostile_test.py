@@ -26,8 +26,8 @@ from ledger.transparency.checkpoint import Checkpoint
 from ledger.transparency.keys import SigningKey, Type
 from ledger.transparency.merkle_tree import EMPTY_ROOT
 from ledger.transparency.policy import Policy, written
-from ledger.verify.attacks_test import KEY, verdict
-from ledger.verify.attacks_test import extend as record
+from ledger.verify.conftest import KEY, verdict
+from ledger.verify.conftest import extend as record
 from ledger.verify.finding import Word
 from ledger.verify.ledger_file import LedgerFile
 from ledger.verify.signatures import Trust

@@ -14,7 +14,7 @@ from ledger.transparency import checkpoint
 from ledger.transparency.merkle_tree import leaf_hash, pack, perfect_root
 from ledger.transparency.policy import Policy
 from ledger.transparency.tiles import Bundle, Tile, pack_entries, tiles_of, unpack_entries
-from ledger.verify.attacks_test import KEY, SET, attack, extend, signed, stored, text_of
+from ledger.verify.conftest import KEY, SET, attack, extend, signed, stored, text_of
 
 GOLDEN = {
     "checkpoint": "775c4b97b821ae1e",

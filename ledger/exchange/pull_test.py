@@ -29,8 +29,8 @@ from ledger.transparency import checkpoint
 from ledger.transparency.checkpoint import Checkpoint
 from ledger.transparency.policy import written
 from ledger.transparency.tiles import Tile
-from ledger.verify.attacks_test import KEY, signed
-from ledger.verify.attacks_test import extend as record
+from ledger.verify.conftest import KEY, signed
+from ledger.verify.conftest import extend as record
 from ledger.verify.finding import Word
 from ledger.verify.ledger_file import LedgerFile
 from ledger.verify.signatures import Trust

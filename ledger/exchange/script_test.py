@@ -21,7 +21,7 @@ from ledger.exchange.hands_test import (
     taken_apart,
 )
 from ledger.transparency.keys import SigningKey, Type
-from ledger.verify.attacks_test import KEY, OTHER
+from ledger.verify.conftest import KEY, OTHER
 
 SOURCE = Path(standalone_verifier.__file__).read_text()
 

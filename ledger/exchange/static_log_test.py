@@ -11,7 +11,7 @@ from ledger.exchange.published_log import MOST_CHECKPOINT_BYTES, Folder, StaticL
 from ledger.transparency import checkpoint
 from ledger.transparency.checkpoint import Checkpoint
 from ledger.transparency.tiles import LONGEST_ENTRY_BYTES, WIDTH, Bundle, Tile, pack_entries
-from ledger.verify.attacks_test import KEY
+from ledger.verify.conftest import KEY
 
 
 def published(folder: Path, size: int) -> StaticLog:

@@ -22,7 +22,7 @@ from ledger.exchange.hands_test import (
     taken_apart,
 )
 from ledger.files import MANIFEST, RECORDS, is_bundle
-from ledger.verify.attacks_test import KEY
+from ledger.verify.conftest import KEY
 from ledger.verify.signatures import Trust
 from ledger.verify.verdict import examine
 

@@ -23,7 +23,7 @@ from ledger.files import MANIFEST, RECORDS
 from ledger.store import log_tables
 from ledger.store.reader import Reader
 from ledger.store.recorder import DurableDatastore, LedgerRecorder
-from ledger.verify.attacks_test import KEY, OTHER, attack, extend, recomputed, stored
+from ledger.verify.conftest import KEY, OTHER, attack, extend, recomputed, stored
 
 SIZE = 300
 

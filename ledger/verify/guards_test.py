@@ -11,7 +11,7 @@ import pytest
 
 from ledger.store.database import FORMATS, opened
 from ledger.store.reader import RECORD_ID
-from ledger.verify.attacks_test import extend, verdict
+from ledger.verify.conftest import extend, verdict
 from ledger.verify.finding import Word
 from ledger.verify.ledger_file import LedgerFile, Remark
 
