@@ -10,7 +10,8 @@ MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 FORMATS = ("General", "d-m-yyyy", "mmmm yyyy", "yyyy", "0%", "h:mm", "[$-413]d mmmm yyyy;@",
-    '"in "yyyy', "dd/mm/yyyy hh:mm", "mmmm", '#,##0.00 "mln"', "[h]:mm", "mm:ss")  # fmt: skip
+    '"in "yyyy', "dd/mm/yyyy hh:mm", "mmmm", '#,##0.00 "mln"', "[h]:mm", "mm:ss",
+    "[$-413]dddd d mmmm yyyy", "[$-x-sysdate]dddd, mmmm dd, yyyy", "d-m-yyyy h:mm")  # fmt: skip
 """The formats of cells, by which style they have: style 1 shows a day."""
 
 
