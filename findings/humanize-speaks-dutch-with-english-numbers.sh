@@ -1,9 +1,9 @@
 #!/bin/sh
 # humanize, told to speak Dutch, writes numbers the English way into Dutch sentences: 1500 homes are
-# "1,500", which a Dutch reader takes for one and a half, and 1.5 million "1.5 miljoen". German and
-# French have their own signs ("1.500", "1,5 Millionen"), so it works where it was tried; Spanish
+# "1,500", which a Dutch reader takes for one and a half, and 1.5 million "1.5 miljoen". German has
+# its own signs ("1.500", "1,5 Millionen"), so that it seems to work where it was tried; Spanish
 # has not. A text with a decimal comma is no number to it, and yet it takes the comma away: "1500,5"
-# comes out as 15,005 in Dutch and as 1.500,5 in German. Months stay English in all languages.
+# comes out as 15,005 in Dutch and as 1.500,5 in German. Months stay English in all three.
 #
 # A page about promises in Dutch says that 1,500 homes were promised.
 #

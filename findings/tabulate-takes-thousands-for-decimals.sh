@@ -3,8 +3,8 @@
 # numbers as numbers: a column of the texts "1.500" and "12.750", thousands as the Dutch write them,
 # is printed as 1.5 and 12.75, and "2.000" as 2; the section "2019.10" is 2019.1, and the code
 # "0344" is 344 where another cell of its column has a point. One "onbekend" in the column and every
-# cell stays as it was, so the same column prints otherwise by what else is in it. to_string and
-# to_html of the same table give the texts.
+# cell stays as it was, so the same column prints otherwise by what else is in it. to_string of the
+# same table gives the texts.
 #
 # A table with the type text, read with dtype=str so that nothing could be lost, goes into a report
 # as 1.5 homes promised. disable_numparse=True, which to_markdown passes on, keeps the texts.
