@@ -58,6 +58,7 @@ def pytest_configure(config: pytest.Config) -> None:
     for line in range(1, LINES_OF_ADVICE + 1):
         mark = f"advice-{line:02}: answers line {line} of the advice"
         config.addinivalue_line("markers", mark)
+    config.addinivalue_line("markers", "file: handles the file of a ledger, so not on a server")
     config.addinivalue_line("markers", "long: takes long, and is part of make test-long alone")
     config.addinivalue_line(
         "markers", "postgres: needs a server, and is part of make test-postgres"

@@ -143,6 +143,7 @@ Feature: A party signs what it records
     When somebody shows "party/ministry" as the ledger stood before any key
     Then the screen does not say "signed by"
 
+  @file
   Scenario: A ledger in which nobody has a key
     Given a ledger in which nobody has a key
     When somebody verifies the ledger

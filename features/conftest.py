@@ -37,7 +37,9 @@ refuse, ask, sign and copy everything. The others ask the same of a book, or are
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run every scenario of these on a file and on a server."""
+    """Run every scenario of these on a file and on a server, unless it is about the file."""
+    if metafunc.definition.get_closest_marker("file") is not None:
+        return
     if metafunc.module.__name__.rpartition(".")[2] not in ON_SERVER:
         return
     if "_pytest_bdd_example" in metafunc.fixturenames:  # steps ask for fixtures as they run

@@ -30,6 +30,7 @@ Feature: A copy notices by itself when history was rewritten
     When the organisation pulls
     Then the screen says "has all 550 records of"
 
+  @file
   Scenario Outline: A copy can be taken from <what>
     When somebody else clones <what>, with the operator's key
     Then the exit code is 0
@@ -73,7 +74,7 @@ Feature: A copy notices by itself when history was rewritten
     Then the exit code is 0
     And the screen says "They are what example.org/village signed"
 
-  @advice-30
+  @advice-30 @file
   Scenario: An old promise is edited, all hashes are made anew, and all is signed and published again
     When the operator secretly moves the deadline of a promise from 2020-06-30 to 2030-06-30
     Then the operator's ledger by itself shows nothing of it
@@ -94,6 +95,7 @@ Feature: A copy notices by itself when history was rewritten
     Then the exit code is 8
     And the screen says "ANOTHER history of 300 records"
 
+  @file
   Scenario: The same, for a copy without a key
     When somebody else clones the published folder, without a key
     And the operator secretly moves the deadline of a promise from 2020-06-30 to 2030-06-30
@@ -101,6 +103,7 @@ Feature: A copy notices by itself when history was rewritten
     Then the exit code is 8
     And the screen says "No signature that was checked stands for that record in this copy"
 
+  @file
   Scenario: An old promise is edited while honest records come in
     Given the operator recorded 400 records more
     When the operator secretly moves the deadline of a promise from 2020-06-30 to 2030-06-30
@@ -109,12 +112,14 @@ Feature: A copy notices by itself when history was rewritten
     And the screen says "The first record that differs is number 5, promise.made of promise/plan."
     And anybody can verify both proofs that were written, with the operator's key
 
+  @file
   Scenario: A record is slipped into the past
     When the operator secretly slips a record in before number 280
     And the organisation pulls
     Then the exit code is 8
     And the screen says "The first record that differs is number 280"
 
+  @file
   Scenario: The newest records are removed
     When the operator secretly removes the records from number 290 on
     And the organisation pulls
@@ -132,6 +137,7 @@ Feature: A copy notices by itself when history was rewritten
     Then the exit code is 8
     And the screen says "or it shows an old state of the log"
 
+  @file
   Scenario: The operator forgets to hide the old checkpoints
     When somebody edits the ledger file and its hashes, and nothing else
     And somebody else clones the ledger file itself, without a key
@@ -154,6 +160,7 @@ Feature: A copy notices by itself when history was rewritten
       | removes a bundle of published records | though the published checkpoint covers 300 |
       | cuts a published tile                 | it is cut off                                  |
 
+  @file
   Scenario: A rewritten history that nobody signed
     When the operator secretly moves the deadline of a promise, and signs nothing
     And the organisation pulls from the ledger file itself
@@ -200,12 +207,14 @@ Feature: A copy notices by itself when history was rewritten
     Then the files of the first full tile are untouched
     And no partial tile is left beside a full one
 
+  @file
   Scenario: A ledger that was edited is not published
     When somebody edits a record in the ledger file
     And the operator publishes once more
     Then the exit code is 8
     And the message says "nothing was published"
 
+  @file
   Scenario: Another history is not published over the one that others may have copied
     When the operator secretly moves the deadline, and publishes in the same folder
     Then the exit code is 8
@@ -216,6 +225,7 @@ Feature: A copy notices by itself when history was rewritten
     Then the exit code is 3
     And the message says "the log example.org/village is published there"
 
+  @file
   Scenario Outline: What cannot be copied or extended
     When somebody runs "<command>"
     Then the exit code is <code>
@@ -237,6 +247,7 @@ Feature: A copy notices by itself when history was rewritten
       | --ledger empty.db publish-log public | 4    | there is no such file                   |
       | verify organisation                  | 4    | no checkpoint is published there        |
 
+  @file
   Scenario: A rewritten history draws no sentence over the alarm
     When the operator secretly writes "All is well." into a promise, on a line and as a name
     And the organisation pulls
@@ -254,6 +265,7 @@ Feature: A copy notices by itself when history was rewritten
     And the screen says "Signatures were not checked."
     And the screen says "says to be signed by “All 300 records are verified unchanged.”"
 
+  @file
   Scenario: Whoever holds a copy keeps what was signed, without a key of their own
     When the organisation keeps what was signed in kept.txt
     Then the exit code is 0

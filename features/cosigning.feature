@@ -84,7 +84,7 @@ Feature: A checkpoint is cosigned by organisations that look on
     And the checkpoint of 6 records is cosigned by bond and bond's second
     And the screen says "Not seen by union, press"
 
-  @advice-30
+  @advice-30 @file
   Scenario: An old backup, of which only the witnesses know that it is old
     Given the operator made a backup
     And the operator recorded one more and had a checkpoint cosigned
@@ -94,6 +94,7 @@ Feature: A checkpoint is cosigned by organisations that look on
     And the message says "says that it has seen 7 records of this log, and here are 6"
     And nothing was signed
 
+  @file
   Scenario: An old backup that has grown since
     Given the operator made a backup
     And the operator recorded one more and had a checkpoint cosigned
@@ -109,6 +110,7 @@ Feature: A checkpoint is cosigned by organisations that look on
     And the message says "it is not proven that this log extends what the witness saw before"
     And the checkpoint of 8 records is cosigned by nobody
 
+  @file
   Scenario: A true ledger that has lost what was signed
     Given the operator recorded one more and had a checkpoint cosigned
     And the operator made a backup
@@ -123,6 +125,7 @@ Feature: A checkpoint is cosigned by organisations that look on
     Then the exit code is 0
     And the checkpoint of 9 records is cosigned by bond, union and press
 
+  @file
   Scenario: The past is edited in the database
     Given the operator had a checkpoint cosigned
     When somebody changes the due date in the database, recomputes all hashes and forgets what was signed
@@ -215,6 +218,7 @@ Feature: A checkpoint is cosigned by organisations that look on
     And the screen says "example.org/village, 6 records"
     And the checkpoint of 7 records is cosigned by press
 
+  @file
   Scenario: A witness that has seen more than the ledger remembers
     Given the operator had a checkpoint cosigned
     And the operator made a backup

@@ -14,6 +14,7 @@ import pytest
 from commands.program import run
 from domain.streams.event import Draft
 from ledger.codec import parts, said_by
+from ledger.store.address import Location, location
 from ledger.store.writer import ToRecord, Writing
 
 SOURCE = [{"title": "a letter to the village", "type": "official"}]
@@ -38,6 +39,11 @@ class World:
     def ledger(self) -> Path:
         """The ledger file of the scenario."""
         return self.folder / "ledger.db"
+
+    @property
+    def location(self) -> Location:
+        """Where its ledger is, on a server or in the folder."""
+        return location(self.address) if self.address else self.ledger
 
     def gestand(self, *arguments: str) -> None:
         """Run a command on the ledger and keep what it says."""

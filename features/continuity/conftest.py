@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from pytest_bdd import given
 
@@ -14,12 +12,10 @@ from ledger.transparency.keys import SigningKey, Type
 
 
 @pytest.fixture
-def world(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> World:
+def world(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
     """A folder in which everybody works, so that keys are found where they are by default."""
-    monkeypatch.chdir(tmp_path)
-    return World(tmp_path, capsys)
+    monkeypatch.chdir(world.folder)
+    return world
 
 
 @given("the operator made a backup")

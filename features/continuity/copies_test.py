@@ -180,9 +180,9 @@ def pulls(world: World) -> None:
 
 
 @pytest.fixture
-def where(address: str) -> Callable[[str], str]:
+def where(world: World, address: str) -> Callable[[str], str]:
     """What a source that the scenarios name is called on the command line."""
-    names = {"folder": "public", "server": address, "itself": "ledger.db"}
+    names = {"folder": "public", "server": address, "itself": world.address or "ledger.db"}
     return lambda what: names[what.split()[-1]]
 
 

@@ -192,12 +192,12 @@ def cosigned_by(world: World, size: int, names: str) -> None:
 
 @then("the ledger keeps it so")
 def keeps(world: World) -> None:
-    assert log_tables.kept(world.ledger)[-1][1] == (world.folder / OUTPUT).read_bytes()
+    assert log_tables.kept(world.location)[-1][1] == (world.folder / OUTPUT).read_bytes()
 
 
 @then("the checkpoint stands on the screen as the ledger keeps it")
 def printed(world: World) -> None:
-    newest = log_tables.kept(world.ledger)[-1][1].decode()
+    newest = log_tables.kept(world.location)[-1][1].decode()
     assert world.output.endswith(f"\n\n{newest}")
     assert not (world.folder / OUTPUT).exists()
 
@@ -232,12 +232,12 @@ def cosigned_anew(world: World) -> None:
 )
 def stranger(world: World, size: int) -> None:
     other = checkpoint.signed(Checkpoint(NAME, size, bytes(32)), [key_of(NAME)])
-    log_tables.keep(world.ledger, size, other)
+    log_tables.keep(world.location, size, other)
 
 
 @then("only one checkpoint was signed")
 def one_signed(world: World) -> None:
-    texts = {checkpoint.split(message)[0] for _, message in log_tables.kept(world.ledger)}
+    texts = {checkpoint.split(message)[0] for _, message in log_tables.kept(world.location)}
     assert len(texts) == 1
 
 
@@ -245,7 +245,7 @@ def one_signed(world: World) -> None:
 def none_signed(world: World) -> None:
     assert not (world.folder / "gestand.key.last").exists()
     assert not (world.folder / OUTPUT).exists()
-    assert log_tables.kept(world.ledger) == []
+    assert log_tables.kept(world.location) == []
 
 
 @then("everybody can verify the ledger by the policy")
