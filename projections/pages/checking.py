@@ -33,7 +33,14 @@ SAYS: dict[str, tuple[str, str]] = {
         "fails",
         N_("{count} records do not stand in that ledger. Do not trust this page."),
     ),
-    "sameWords": ("holds", N_("The words of records on this page are those of the records.")),
+    "sameWords": (
+        "holds",
+        N_("Of the texts here {count} are marked as words of records, and are just those."),
+    ),
+    "noWords": (
+        "open",
+        N_("No text here is marked as the words of a record, so none was compared with one."),
+    ),
     "otherWords": (
         "fails",
         N_("{count} texts on this page are not what the records say. Do not trust this page."),

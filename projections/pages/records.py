@@ -113,7 +113,7 @@ def _words(text: str, row: LogLine, frame: Frame) -> Told:
     """A text as the words of the record, where it is those: the page can be held to them."""
     for field in ("text", "wording"):
         if row.says.get(field) == text:
-            language = frame.languages.other(text)
+            language = frame.languages.other_in(row, text)
             return [Words(text, row.position, field, language=language)]
     return text
 

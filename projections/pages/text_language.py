@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from projections.report import LogLine
+
 SMALL_WORDS = {
     "nl": frozenset({
         "aan", "alle", "als", "bij", "dat", "de", "deze", "die", "dit", "door", "een",
@@ -36,7 +38,13 @@ class Languages:
 
     def other(self, text: str) -> str:
         """The language of a text, where that is known to be another than that of the page."""
-        found = self._of(text)
+        return self._unless_of_page(self._of(text))
+
+    def other_in(self, row: LogLine, text: str) -> str:
+        """The same of a text of a record; what it does not show, the rest of the record may."""
+        return self._unless_of_page(self._of(text) or self._of(_prose(row)))
+
+    def _unless_of_page(self, found: str) -> str:
         return "" if found == self.page else found
 
     def _of(self, text: str) -> str:
@@ -51,3 +59,9 @@ class Languages:
         most = max(counts.values(), default=0)
         found = [language for language, count in counts.items() if count == most]
         return found[0] if most and len(found) == 1 else ""
+
+
+def _prose(row: LogLine) -> str:
+    """All that people wrote in a record: names in the ledger and words of lists have no spaces."""
+    texts = (value for value in (*row.says.values(), row.note) if isinstance(value, str))
+    return " ".join(text for text in texts if " " in text)
