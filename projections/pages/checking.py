@@ -35,11 +35,11 @@ SAYS: dict[str, tuple[str, str]] = {
     ),
     "sameWords": (
         "holds",
-        N_("Of the texts here {count} are marked as words of records, and are just those."),
+        N_("Texts marked here as words of records: {count}. All are exactly so on record."),
     ),
     "noWords": (
         "open",
-        N_("No text here is marked as the words of a record, so none was compared with one."),
+        N_("No text here is marked as words of a record, so there was none to compare."),
     ),
     "otherWords": (
         "fails",

@@ -93,7 +93,7 @@ class Cited:
         for event in events:
             line = self._lines.get(event)
             if line is not None and line.says.get(field) == text:
-                language = self._languages.other_in(line, text)
+                language = self._languages.other_in(line, text, self._lines.values())
                 page = self._site.record(line.stream, event) if self._site is not None else ""
                 return Words(text, event, field, page, language)
         return text

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from projections.report import LogLine
 
@@ -26,6 +28,9 @@ SMALL_WORDS = {
 }  # fmt: skip
 """The words by which one knows a language (BCP 47); those of both tell nothing."""
 
+ENOUGH = 100
+"""So many records show in which language records are written."""
+
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -40,9 +45,19 @@ class Languages:
         """The language of a text, where that is known to be another than that of the page."""
         return self._unless_of_page(self._of(text))
 
-    def other_in(self, row: LogLine, text: str) -> str:
-        """The same of a text of a record; what it does not show, the rest of the record may."""
-        return self._unless_of_page(self._of(text) or self._of(_prose(row)))
+    def other_in(self, row: LogLine, text: str, beside: Iterable[LogLine]) -> str:
+        """The same of a text of a record: what it does not show, the rest of the record may.
+
+        beside: other records, in the language of most of which it is held to be else.
+        """
+        return self._unless_of_page(self._of(text) or self._of_record(row) or self._most(beside))
+
+    def _of_record(self, row: LogLine) -> str:
+        return self._of(_prose(row))
+
+    def _most(self, rows: Iterable[LogLine]) -> str:
+        found = Counter(filter(None, map(self._of_record, islice(rows, ENOUGH))))
+        return found.most_common(1)[0][0] if found else ""
 
     def _unless_of_page(self, found: str) -> str:
         return "" if found == self.page else found
