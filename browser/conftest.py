@@ -65,6 +65,11 @@ class Example:
         """The same as PDF."""
         return self.folder / "overschild.pdf"
 
+    @property
+    def printed_in_dutch(self) -> Path:
+        """The page in Dutch as PDF; the words of records in it are English."""
+        return self.folder / "overschild-nl.pdf"
+
 
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
@@ -85,11 +90,12 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
         assert run(["--ledger", str(folder / "ledger.db"), *words]) == 0, words
     # The language belongs to a process.
     asked = ["--lang", "nl", "--ledger", str(folder / "ledger.db"), "report", "overschild"]
-    subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-m", "cli", *asked, "-o", str(made.in_dutch), "--as-of", DAY],
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
+    for page in (made.in_dutch, made.printed_in_dutch):
+        subprocess.run(  # noqa: S603 - our own program
+            [sys.executable, "-m", "cli", *asked, "-o", str(page), "--as-of", DAY],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
     return Example(folder, str(verifier(folder / "key", own=True)))
 
 

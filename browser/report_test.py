@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from browser.conftest import Example, window
 NARROW, WIDE = 320, 1280
 A4_POINTS = (595, 842)
 MOST_PAGES, SHORT_PAGES = 6, 2
+LEAST_QUOTED = 20
 TELEPHONE = (360, 740)
 
 
@@ -213,3 +215,15 @@ def test_it_prints_to_a_few_pages_of_a4_with_tags_and_outline(example: Example) 
     assert len([figure for figure in figures if figure.get("/Alt")]) == 5
     titles = [str(one["/Title"]) for one in printed.outline[0:1] if isinstance(one, dict)]
     assert titles == [printed.metadata.title if printed.metadata else ""]
+
+
+def test_on_paper_quotations_are_in_the_language_of_their_record(example: Example) -> None:
+    """As the tags of the PDF say: those of the blocks that are marked in the page."""
+    printed = PdfReader(example.printed_in_dutch)
+    root = printed.trailer["/Root"].get_object()
+    assert root["/Lang"] == "nl"
+    languages = [str(tag["/Lang"]) for tag in _tags(root["/StructTreeRoot"]) if "/Lang" in tag]
+    assert languages.count("en") >= LEAST_QUOTED
+    page = example.in_dutch.read_text("utf-8")
+    quoted = re.findall(r"<(?:div|span) data-record=[^>]*>", page)
+    assert [tag for tag in quoted if 'lang="en"' not in tag] == []

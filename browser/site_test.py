@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 
 from browser.conftest import Example, window
 from browser.verify_test import result
+from features.page import check_links
 
 PAGES = ("index.html", "place/overschild.html", "place/overschild.lists.html",
          "promise/hundred-homes-a-week.html", "party/ncg.html", "rule/index.html",
@@ -35,6 +36,15 @@ def test_axe_finds_nothing(browser: Browser, example: Example, name: str) -> Non
     assert [html for html in left if not html.startswith("<text")] == []
     assert opened.page.evaluate("document.documentElement.scrollWidth") == 320
     assert opened.complaints == []
+
+
+def test_every_link_leads_somewhere(example: Example) -> None:
+    for site in (example.site, example.site_in_dutch):
+        pages = {
+            path.relative_to(site).as_posix(): path.read_text("utf-8")
+            for path in site.rglob("*.html")
+        }
+        check_links(site, pages)
 
 
 def test_from_a_place_to_its_source_and_back_to_the_record(

@@ -98,6 +98,19 @@ def _size(text: str) -> str:
     return text.replace('"note":"example.org/groningen\\n1', '"note":"example.org/groningen\\n2')
 
 
+def _no_marks(text: str) -> str:
+    """That some texts are those of records."""
+    return re.sub(r' data-record="\d+"', "", text)
+
+
+def _no_records(text: str) -> str:
+    """The records that the page rests on."""
+    start = text.index('"records":') + len('"records":')
+    data, end = json.JSONDecoder().raw_decode(text[start:])
+    assert data
+    return f"{text[:start]}[]{text[start + end :]}"
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -107,6 +120,8 @@ def _size(text: str) -> str:
         (_other_record, ["included", "otherWords", "signed"]),
         (_signature, ["included", "sameWords", "forged"]),
         (_size, ["notIncluded", "sameWords", "forged"]),
+        (_no_marks, ["included", "noWords", "signed"]),
+        (_no_records, ["unreadable"]),
         (lambda text: text.replace('"note":"example', '"note":"\\nexample'), ["unreadable"]),
     ],
 )

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from base64 import b64decode
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from pathlib import Path
+from posixpath import dirname, join, normpath
 from typing import Any
 
 from ledger.transparency.merkle_tree import leaf_hash
@@ -70,3 +73,29 @@ def read(text: str) -> Read:
     found.close()
     assert not found.opened, "every element is closed"
     return found
+
+
+def check_links(folder: Path, pages: Mapping[str, str]) -> None:
+    """Every link of a site leads to a file of it and to a place on it, and to every page one.
+
+    pages: by their paths, from the folder of the site.
+    """
+    found = {path: read(text) for path, text in pages.items()}
+    ids = {
+        path: {attributes["id"] for _, attributes in page.elements if "id" in attributes}
+        for path, page in found.items()
+    }
+    reached = {"index.html"}
+    for path, page in found.items():
+        for attributes, _ in page.all("a"):
+            address = str(attributes["href"])
+            if address.startswith(("http://", "https://")):
+                continue
+            name, _, anchor = address.partition("#")
+            target = normpath(join(dirname(path), name)) if name else path
+            if target not in found:
+                assert (folder / target).is_file(), (path, address)
+                continue
+            assert not anchor or anchor in ids[target], (path, address)
+            reached.add(target)
+    assert reached == found.keys(), "every page can be reached"

@@ -20,7 +20,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 
 from domain.record import StreamName
 from features.limits import COMMAND
-from features.page import ADDRESS, HOSTILE, check_proofs, read
+from features.page import ADDRESS, HOSTILE, check_links, check_proofs, read
 from features.village import HERE, Fields, record
 from features.world import World, founding
 from ledger.store.reader import Reader
@@ -290,27 +290,7 @@ def every_page(world: World) -> None:
 
 @then("every link of the site leads to a page of it and to a place on that page")
 def links(world: World) -> None:
-    found = {path: read(text) for path, text in pages(world).items()}
-    ids = {
-        path: {attributes["id"] for _, attributes in page.elements if "id" in attributes}
-        for path, page in found.items()
-    }
-    reached = {"index.html"}
-    for path, page in found.items():
-        for attributes, _ in page.all("a"):
-            address = str(attributes["href"])
-            if address.startswith(("http://", "https://")):
-                continue
-            name, _, anchor = address.partition("#")
-            target = (
-                posixpath.normpath(posixpath.join(posixpath.dirname(path), name)) if name else path
-            )
-            if target not in found:
-                assert (folder(world) / target).is_file(), (path, address)
-                continue
-            assert not anchor or anchor in ids[target], (path, address)
-            reached.add(target)
-    assert reached == found.keys(), "every page can be reached"
+    check_links(folder(world), pages(world))
 
 
 @then("each page of one language leads to the same page in the other")

@@ -10,6 +10,12 @@ from projections.tables.promises import PromiseCells
 OCTETS = 75
 """So long a line may be; a longer one goes on after a space."""
 
+NO_EVENT = (
+    "BEGIN:VTIMEZONE", "TZID:UTC", "BEGIN:STANDARD", "DTSTART:19700101T000000",
+    "TZOFFSETFROM:+0000", "TZOFFSETTO:+0000", "END:STANDARD", "END:VTIMEZONE",
+)  # fmt: skip
+"""What stands in a calendar without deadlines: one without any component is none (section 3.6)."""
+
 
 def calendar(promises: Iterable[PromiseCells], title: str) -> Iterator[str]:
     """The lines of a calendar of the deadlines that stand, each of a promise that has one.
@@ -18,9 +24,13 @@ def calendar(promises: Iterable[PromiseCells], title: str) -> Iterator[str]:
     """
     head = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//gestand//deadlines//EN")
     yield from map(_line, (*head, f"X-WR-CALNAME:{_text(title)}"))
+    empty = True
     for promise in promises:
         if promise.due_now_latest is not None:
+            empty = False
             yield from map(_line, _event(promise, date.fromisoformat(promise.due_now_latest)))
+    if empty:
+        yield from map(_line, NO_EVENT)
     yield _line("END:VCALENDAR")
 
 

@@ -33,7 +33,14 @@ SAYS: dict[str, tuple[str, str]] = {
         "fails",
         N_("{count} records do not stand in that ledger. Do not trust this page."),
     ),
-    "sameWords": ("holds", N_("The words of records on this page are those of the records.")),
+    "sameWords": (
+        "holds",
+        N_("Texts marked here as words of records: {count}. All are exactly so on record."),
+    ),
+    "noWords": (
+        "open",
+        N_("No text here is marked as words of a record, so there was none to compare."),
+    ),
     "otherWords": (
         "fails",
         N_("{count} texts on this page are not what the records say. Do not trust this page."),

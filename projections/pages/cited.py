@@ -91,9 +91,10 @@ class Cited:
     def words(self, text: str, events: Sequence[int], field: str = "text") -> str | Words:
         """A text as the words of the record that has it; else as the text that it is."""
         for event in events:
-            if event in self._lines and self._lines[event].says.get(field) == text:
-                stream, language = self._lines[event].stream, self._languages.other(text)
-                page = self._site.record(stream, event) if self._site is not None else ""
+            line = self._lines.get(event)
+            if line is not None and line.says.get(field) == text:
+                language = self._languages.other_in(line, text, self._lines.values())
+                page = self._site.record(line.stream, event) if self._site is not None else ""
                 return Words(text, event, field, page, language)
         return text
 

@@ -98,7 +98,7 @@ def _records(report: Report[LogLine], frame: Frame) -> Iterator[Part]:
             RECORD.format(day=spoken(row.on), kind=HAPPENED[row.kind]), row
         )
         says: list[tuple[str, Told]] = [
-            (about, _words(text, row, frame))
+            (about, _words(text, row, frame, report.rows))
             for about, text in register.says(row, report.question.coders, known)
         ]
         for source in row.sources:
@@ -109,11 +109,11 @@ def _records(report: Report[LogLine], frame: Frame) -> Iterator[Part]:
         yield from (Title(title, 2, f"record-{row.position}"), Facts(says), Paragraph(number))
 
 
-def _words(text: str, row: LogLine, frame: Frame) -> Told:
+def _words(text: str, row: LogLine, frame: Frame, beside: Sequence[LogLine]) -> Told:
     """A text as the words of the record, where it is those: the page can be held to them."""
     for field in ("text", "wording"):
         if row.says.get(field) == text:
-            language = frame.languages.other(text)
+            language = frame.languages.other_in(row, text, beside)
             return [Words(text, row.position, field, language=language)]
     return text
 

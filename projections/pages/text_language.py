@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
+
+from projections.report import LogLine
 
 SMALL_WORDS = {
     "nl": frozenset({
@@ -24,6 +28,9 @@ SMALL_WORDS = {
 }  # fmt: skip
 """The words by which one knows a language (BCP 47); those of both tell nothing."""
 
+ENOUGH = 100
+"""So many records show in which language records are written."""
+
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -36,7 +43,23 @@ class Languages:
 
     def other(self, text: str) -> str:
         """The language of a text, where that is known to be another than that of the page."""
-        found = self._of(text)
+        return self._unless_of_page(self._of(text))
+
+    def other_in(self, row: LogLine, text: str, beside: Iterable[LogLine]) -> str:
+        """The same of a text of a record: what it does not show, the rest of the record may.
+
+        beside: other records, in the language of most of which it is held to be else.
+        """
+        return self._unless_of_page(self._of(text) or self._of_record(row) or self._most(beside))
+
+    def _of_record(self, row: LogLine) -> str:
+        return self._of(_prose(row))
+
+    def _most(self, rows: Iterable[LogLine]) -> str:
+        found = Counter(filter(None, map(self._of_record, islice(rows, ENOUGH))))
+        return found.most_common(1)[0][0] if found else ""
+
+    def _unless_of_page(self, found: str) -> str:
         return "" if found == self.page else found
 
     def _of(self, text: str) -> str:
@@ -51,3 +74,9 @@ class Languages:
         most = max(counts.values(), default=0)
         found = [language for language, count in counts.items() if count == most]
         return found[0] if most and len(found) == 1 else ""
+
+
+def _prose(row: LogLine) -> str:
+    """All that people wrote in a record: names in the ledger and words of lists have no spaces."""
+    texts = (value for value in (*row.says.values(), row.note) if isinstance(value, str))
+    return " ".join(text for text in texts if " " in text)

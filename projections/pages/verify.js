@@ -72,18 +72,18 @@
     return holds ? "signed" : "forged";
   };
 
-  // The places of the records whose words on the page are not theirs.
-  const changed = (records) => {
+  // How many texts on the page are said to be of records, and of how many that is not so.
+  const quoted = (records) => {
     const says = new Map(records.map(([place, entry]) => [String(place), JSON.parse(entry)]));
-    const quoted = [...document.querySelectorAll("[data-record]")];
-    return quoted
-      .filter(({ textContent, dataset }) =>
-        says.get(dataset.record)?.[dataset.field] !== textContent)
-      .map(({ dataset }) => dataset.record);
+    const texts = [...document.querySelectorAll("[data-record]")];
+    const others = texts.filter(({ textContent, dataset }) =>
+      says.get(dataset.record)?.[dataset.field] !== textContent);
+    return [texts.length, others.length];
   };
 
   const check = async (data, key, say) => {
     const note = data.note ? opened(data.note) : { size: data.size, root: bytes(data.root) };
+    if (!data.records.length) throw new Error("records");
     const hashes = data.hashes.map(bytes);
     const missing = [];
     for (const [place, entry, path] of data.records) {
@@ -92,8 +92,9 @@
       if (!(await included(leaf, place, nodes, note.size, note.root))) missing.push(place);
     }
     say(missing.length ? "notIncluded" : "included", missing.length || data.records.length);
-    const other = changed(data.records);
-    say(other.length ? "otherWords" : "sameWords", other.length);
+    const [texts, others] = quoted(data.records);
+    if (others) say("otherWords", others);
+    else say(texts ? "sameWords" : "noWords", texts);
     if (!data.note) say("unsigned");
     else if (!key) say("noKeyYet");
     else say(await judged(note, key));
