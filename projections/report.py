@@ -215,6 +215,7 @@ class Report(Generic[A]):
     steps: of a series, the moments that it is of; the question is that of the last one. moments:
     of each row of a series, which of them it is of.
     corrected: by the places of records that rows name, what was corrected on the same stream.
+    founding: what the first record of streams says of them, where a screen tells what they are.
     """
 
     view: str
@@ -229,6 +230,7 @@ class Report(Generic[A]):
     steps: tuple[Instant, ...] = ()
     moments: tuple[Instant, ...] = ()
     corrected: Mapping[int, CorrectedStream] = field(default_factory=dict)
+    founding: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def corrected_by(self, row: Frozen) -> list[int]:
         """The records that corrected, after it had stood, what a row tells of; none as a rule."""
