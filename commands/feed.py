@@ -21,7 +21,7 @@ from commands.terminal import keep, make_folder, say
 from domain.errors import UsageProblem
 from domain.record import FOUNDING, Record
 from domain.value import value_class
-from languages import N_
+from languages import N_, language
 from ledger.clock import universal
 from ledger.store.address import Location
 from ledger.store.reader import Reader
@@ -33,7 +33,7 @@ from projections.render import atom
 from projections.render.screens import feed as words
 from projections.render.screens.fields import Known
 from projections.report import Fields, LogLine, PlaceNames, Question
-from projections.rows.subjects import LedgerRow
+from projections.rows.subjects import LedgerRow, name_in
 
 if TYPE_CHECKING:
     from projections.corrections import Compare
@@ -208,7 +208,7 @@ class _Publishing:
         updated = max((entry.updated for entry in entries), default=NEVER)
         uri = self.uri("feed", self.area or "")
         head = atom.FeedHead(uri, title, author, updated, links, archive)
-        called = {party: row.name for party, row in self.asked.parties.items()}
+        called = {party: name_in(row, language()) for party, row in self.asked.parties.items()}
         known = Known(called, PlaceNames(self.asked))
         written = (words.atom_entry(entry, known, self._uri_of(entry)) for entry in entries)
         return "".join(atom.feed(head, written)).encode()

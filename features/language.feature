@@ -38,6 +38,26 @@ Feature: The program speaks Dutch and English
     When somebody with GESTAND_LANG=nl types "trust village"
     Then the screen says "The ministry will publish a plan."
 
+  Scenario Outline: A body is called by its name in the language, where the ledger has one
+    Given a water board that the ledger calls Water Board Noorderzijlvest, in Dutch Waterschap Noorderzijlvest
+    When somebody with <variables> types "<line>"
+    Then the screen says "<says>"
+
+    Examples:
+      | variables       | line                    | says                                        |
+      | nothing set     | parties                 | Water Board Noorderzijlvest (water)         |
+      | GESTAND_LANG=nl | parties                 | Waterschap Noorderzijlvest (water)          |
+      | GESTAND_LANG=nl | promises                | Waterschap Noorderzijlvest                  |
+      | GESTAND_LANG=nl | show party/water        | Waterschap Noorderzijlvest · instantie      |
+      | GESTAND_LANG=nl | parties --format csv    | Water Board Noorderzijlvest                 |
+
+  Scenario: A body that got another name since is called by that, as nobody said what it is in Dutch
+    Given a water board that the ledger calls Water Board Noorderzijlvest, in Dutch Waterschap Noorderzijlvest
+    And the water board got the name Water Authority North
+    When somebody with GESTAND_LANG=nl types "parties"
+    Then the screen says "Water Authority North (water)"
+    And the screen does not say "Waterschap"
+
   Scenario Outline: What stands in the way is said in the same language
     When somebody with GESTAND_LANG=nl types "<line>"
     Then the exit code is <code>

@@ -7,7 +7,7 @@ from textwrap import shorten
 from languages import N_
 from projections.render import phrases as shared
 from projections.render.screens.fields import Known, in_words
-from projections.render.screens.kinds import HAPPENED
+from projections.render.screens.kinds import HAPPENED, own_name
 from projections.report import LogLine, Report
 
 NAMING = ("name", "title", "text", "indicator", "value")
@@ -31,6 +31,8 @@ CALLED_BY = {
 def called(report: Report[LogLine]) -> str:
     """What a stream is called: in the words of its first record, or by what that is about."""
     first = report.rows[0]
+    if own := own_name(first.says):
+        return own
     found = (first.says.get(name) for name in NAMING)
     named = next((text for text in found if isinstance(text, str) and text), None)
     return shorten(named or _about(first, report), LONGEST, placeholder="…")

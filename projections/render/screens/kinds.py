@@ -11,7 +11,7 @@ from textwrap import shorten
 from typing import Any
 
 from domain.record import FOUNDING, StreamName
-from languages import N_
+from languages import ENGLISH, N_, language
 from projections.render import phrases as shared
 from projections.render.screens.charters import called
 from projections.render.screens.fields import IN_BRACKETS, Known, in_words
@@ -197,6 +197,14 @@ def about(stream: str, says: Mapping[str, Any], known: Known) -> str:
     words_said = (in_words(says[field], field, known) for field in SAID if field in says)
     said = next(filter(None, words_said), None)
     return quoted(said) if said else name
+
+
+def own_name(says: Mapping[str, Any]) -> str | None:
+    """The name in the language of this process, where a record tells names in several languages.
+
+    In English none: programs read what the ledger calls something, and screens say the same.
+    """
+    return None if language() == ENGLISH else (says.get("names") or {}).get(language())
 
 
 def quoted(said: str) -> str:

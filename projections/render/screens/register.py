@@ -188,7 +188,8 @@ def _what_it_is(rows: Sequence[LogLine]) -> str:
 def named(first: LogLine) -> str:
     """What a stream is called in the words of its first record, else by its name in the ledger."""
     kind, name = StreamName.parse(first.stream)
-    words = (first.says.get(field) for field in ("name", "title", "text", "indicator"))
+    said = (first.says.get(field) for field in ("name", "title", "text", "indicator"))
+    words = (kinds.own_name(first.says), *said)
     return next((text for text in words if text), name or kind)
 
 
@@ -508,10 +509,11 @@ def parties(report: Report[ListedParty]) -> list[Block]:
 
 
 def _party(row: ListedParty, called: Called) -> str:
+    name = called.get(row.party, row.name)
     if not row.succeeded_by:
-        return PARTY.format(name=row.name, party=row.party)
+        return PARTY.format(name=name, party=row.party)
     successors = people(row.succeeded_by, called)
-    return SUCCEEDED_PARTY.format(name=row.name, party=row.party, successors=successors)
+    return SUCCEEDED_PARTY.format(name=name, party=row.party, successors=successors)
 
 
 def areas(report: Report[ListedArea]) -> list[Block]:
