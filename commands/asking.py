@@ -232,6 +232,11 @@ class Query:
         return visible(held, known, self.public_at, signed)
 
     @property
+    def for_programs(self) -> bool:
+        """Whether an answer is data, and not a screen."""
+        return self.form in DATA
+
+    @property
     def tells_all(self) -> bool:
         """Whether an answer tells all its fields, and not only what a screen shows."""
         return self.explain or self.form in DATA

@@ -19,9 +19,9 @@ from commands.register import read_about, started_from, what_became
 from commands.session import compared, question, reader_of
 from commands.terminal import keep, make_folder, say
 from domain.errors import UsageProblem
-from domain.record import Record
+from domain.record import FOUNDING, Record
 from domain.value import value_class
-from languages import N_
+from languages import N_, language
 from ledger.clock import universal
 from ledger.store.address import Location
 from ledger.store.reader import Reader
@@ -32,8 +32,8 @@ from projections.pages.paths import place_feed
 from projections.render import atom
 from projections.render.screens import feed as words
 from projections.render.screens.fields import Known
-from projections.report import PlaceNames, Question
-from projections.rows.subjects import LedgerRow
+from projections.report import Fields, LogLine, PlaceNames, Question
+from projections.rows.subjects import LedgerRow, name_in
 
 if TYPE_CHECKING:
     from projections.corrections import Compare
@@ -140,7 +140,16 @@ class _Told:
 
         records = self._records(first, stop)
         lines = views.lines(records, what_became(self.reader, records, self.asked.known))
-        return [entry for line in told(lines, compare) if (entry := of_record(line)) is not None]
+        founding = self._founding(lines)
+        entries = (of_record(line, founding[line.stream]) for line in told(lines, compare))
+        return [entry for entry in entries if entry is not None]
+
+    def _founding(self, lines: Sequence[LogLine]) -> dict[str, Fields]:
+        """What the first record said of each stream that lines are of: that stays as it was."""
+        found = {line.stream: line.says for line in lines if line.kind in FOUNDING}
+        others = {line.stream for line in lines} - found.keys()
+        histories = self.reader.histories_of(others)
+        return found | {stream: dict(history[0].fields) for stream, history in histories.items()}
 
     def _records(self, first: int, stop: int) -> list[Record]:
         passes = partial(views.chosen, kind=None, since=None, late=None, places=self.places)
@@ -199,7 +208,7 @@ class _Publishing:
         updated = max((entry.updated for entry in entries), default=NEVER)
         uri = self.uri("feed", self.area or "")
         head = atom.FeedHead(uri, title, author, updated, links, archive)
-        called = {party: row.name for party, row in self.asked.parties.items()}
+        called = {party: name_in(row, language()) for party, row in self.asked.parties.items()}
         known = Known(called, PlaceNames(self.asked))
         written = (words.atom_entry(entry, known, self._uri_of(entry)) for entry in entries)
         return "".join(atom.feed(head, written)).encode()

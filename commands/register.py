@@ -456,6 +456,9 @@ def diff(
         every = [*reader_of(asked).records(0, asked.known)]
         records = query.visible(reader_of(asked), every, asked.known)
         report = views.diff(asked, records, size, until, late=late, mending=every)
+        if not query.for_programs:
+            streams = {row.stream for row in report.rows}
+            report = replace(report, founding=query.founding(asked, streams))
         return replace(report, rows=query.moved(asked, report.rows))
 
     parameters = {"size": size, "until": until, "late": late, "signed_by": signed}

@@ -82,7 +82,8 @@ class Changes:
         asked = replace(asked, parameters={"size": earliest.size, "until": moment})
         held = query.visible(reader, stored, known)
         report = views.diff(asked, held, earliest.size, moment, mending=stored)
-        report = replace(report, rows=query.moved(asked, report.rows))
+        founding = query.founding(asked, {row.stream for row in report.rows})
+        report = replace(report, rows=query.moved(asked, report.rows), founding=founding)
         return Came(places, report, register.texts_of(report))
 
 

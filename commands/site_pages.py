@@ -34,6 +34,7 @@ from projections.pages.sources import Sources, Use
 from projections.pages.text_language import Languages
 from projections.participation.view import DecisionLine, decisions
 from projections.promise_query import ListedPromise, Wanted, promises_view
+from projections.render.screens.kinds import MANY
 from projections.report import LogLine, Question, Report, positions
 from projections.rows.subjects import AreaRow, LedgerRow
 
@@ -198,7 +199,7 @@ class Site:
         of_promises, of_decisions = self._promises.get(stream, ()), self._decisions.get(stream, ())
         shown: list[Part | Long] = []
         if of_promises:
-            shown.append(Title(lists.KIND["promise"], anchor="promises"))
+            shown.append(Title(MANY["promise"], anchor="promises"))
         for named in (promised.by_outcome(of_promises, called), acts.decided(of_decisions, called)):
             shown += (replace(one, aside=False) for one in named)
         return Beside(shown, positions([*of_promises, *of_decisions]))

@@ -21,7 +21,8 @@ Feature: A party signs what it records
     When somebody reads the signed promises that were postponed
     Then the screen says "Records that are signed: 1. None of them fits the question."
     When somebody reads the log of signed records
-    Then the screen says "promise.made of promise/plan"
+    Then the screen says "A promise was made · "
+    And the screen says "promise/plan"
     And the screen does not say "promise/old"
 
   Scenario: As known before it was signed

@@ -125,13 +125,13 @@ Feature: Nothing is removed, edited or backdated unseen
     When the organisation asks what was recorded since its checkpoint
     Then the screen says "The checkpoint is signed by example.org/village."
     And the screen says "when the last record of the checkpoint was. It tells of the time before that day"
-    And the screen says "promise.assessed of promise/plan: outcome kept, by Auditor"
+    And the screen says "Somebody found what became of a promise: “The ministry will publish a plan.” — outcome kept, by Auditor"
 
   Scenario: What a record says stands in the table, whole
     Given the operator recorded that of the plan "The first chapter is written, and the second one will follow in the course of the next year." some time in 2000/9000
     When the organisation asks what was recorded since its checkpoint
     Then the screen says "when the last record of the checkpoint was. Its date is too vague"
-    And the screen tells "promise.progressed of promise/plan: The first chapter is written, and the second one will follow in the course of the next year."
+    And the screen tells "How far a promise is: “The ministry will publish a plan.” (by Ministry) — The first chapter is written, and the second one will follow in the course of the next year."
     And no line of the screen is longer than 80 characters
 
   Scenario: What came after the checkpoint tells of no earlier time

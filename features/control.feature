@@ -456,7 +456,7 @@ Feature: Who has control, since when and on what basis
   Scenario: An answer can be followed to its sources
     Given the minister has the power to lead in the region since 2015-01-01 by attribution
     When somebody asks who has control in the village as of 2018-12-31, with an explanation
-    Then the screen says "mandate.granted of mandate/minister-lead: a letter to the village"
+    Then the screen says "A body got a power · mandate/minister-lead: a letter to the village"
 
   Scenario Outline: Questions that cannot be asked
     When somebody asks for control with "<options>"

@@ -22,9 +22,41 @@ Feature: The program speaks Dutch and English
       | GESTAND_LANG=nl               | record promise.made --help        | Velden van promise.made |
       | GESTAND_LANG=nl               | trust village --format markdown   | stand op 30 jun 2024    |
 
+  Scenario Outline: What is on record reads as a sentence: what happened, to what, where and by whom
+    When somebody with <variables> types "<line>"
+    Then the screen says "<says>"
+
+    Examples:
+      | variables       | line              | says                                                                                          |
+      | nothing set     | diff 2            | A promise was made: “The ministry will publish a plan.” (in The village, by Ministry)         |
+      | GESTAND_LANG=nl | diff 2            | Er is een toezegging gedaan: “The ministry will publish a plan.” (in The village, door Ministry) |
+      | nothing set     | show promise/plan | A promise was made (promise.made)                                                             |
+      | GESTAND_LANG=nl | show promise/plan | Er is een toezegging gedaan (promise.made)                                                    |
+      | GESTAND_LANG=nl | log               | Er is een toezegging gedaan · promise/plan                                                    |
+
   Scenario: The words of a record stay as they are
     When somebody with GESTAND_LANG=nl types "trust village"
     Then the screen says "The ministry will publish a plan."
+
+  Scenario Outline: A body is called by its name in the language, where the ledger has one
+    Given a water board that the ledger calls Water Board Noorderzijlvest, in Dutch Waterschap Noorderzijlvest
+    When somebody with <variables> types "<line>"
+    Then the screen says "<says>"
+
+    Examples:
+      | variables       | line                    | says                                        |
+      | nothing set     | parties                 | Water Board Noorderzijlvest (water)         |
+      | GESTAND_LANG=nl | parties                 | Waterschap Noorderzijlvest (water)          |
+      | GESTAND_LANG=nl | promises                | Waterschap Noorderzijlvest                  |
+      | GESTAND_LANG=nl | show party/water        | Waterschap Noorderzijlvest · instantie      |
+      | GESTAND_LANG=nl | parties --format csv    | Water Board Noorderzijlvest                 |
+
+  Scenario: A body that got another name since is called by that, as nobody said what it is in Dutch
+    Given a water board that the ledger calls Water Board Noorderzijlvest, in Dutch Waterschap Noorderzijlvest
+    And the water board got the name Water Authority North
+    When somebody with GESTAND_LANG=nl types "parties"
+    Then the screen says "Water Authority North (water)"
+    And the screen does not say "Waterschap"
 
   Scenario Outline: What stands in the way is said in the same language
     When somebody with GESTAND_LANG=nl types "<line>"

@@ -8,13 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from pytest_bdd import parsers, scenarios, then, when
+from pytest_bdd import given, parsers, scenarios, then, when
 
 from commands.help_texts import STANDS_FOR
 from commands.program import run
 from docs import messages
 from features.limits import COMMAND, ROOT
 from features.unmarked import OF_PLACES, PLACES, QUESTIONS
+from features.village import HERE, record
 from features.world import World
 
 scenarios("language.feature")
@@ -23,6 +24,27 @@ OF_LANGUAGE = {"GESTAND_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"}
 DAY = ("--as-of", "2024-06-30")
 DATED = {"trust", "promises", "check", "show", "log"}
 """Commands that are asked as of a day unless it is named."""
+
+
+@given(
+    "a water board that the ledger calls Water Board Noorderzijlvest, "
+    "in Dutch Waterschap Noorderzijlvest"
+)
+def water_board(world: World) -> None:
+    name, dutch = "Water Board Noorderzijlvest", "Waterschap Noorderzijlvest"
+    party = {"kind": "party.registered", "party": "water", "name": name, "type": "other"}
+    made = {"kind": "promise.made", "promise": "dike", "by": "water", "to": "residents"}
+    record(
+        world,
+        party | {"names": {"nl": dutch, "en": name}, "on": "2000"},
+        made | {"place": HERE, "text": "A dike.", "due": "2021-01-01"},
+    )
+
+
+@given("the water board got the name Water Authority North")
+def renamed(world: World) -> None:
+    what = {"party": "water", "name": "Water Authority North", "what": "Its name."}
+    record(world, {"kind": "party.changed", "on": "2020-01-01"} | what)
 
 
 @when(parsers.parse('somebody with {variables} types "{line}"'))
@@ -36,6 +58,11 @@ def both(world: World, line: str) -> None:
     for language in ("nl", "en"):
         _say(world, line, {"GESTAND_LANG": language})
         world.remembered[language] = world.exit_code, world.output, world.message
+
+
+@then(parsers.parse('the screen does not say "{text}"'))
+def says_not(world: World, text: str) -> None:
+    assert text not in " ".join(world.output.split())
 
 
 @then("both answers are the same")

@@ -78,7 +78,7 @@ Feature: A screen says what it counts, in an order that can be followed
       | log | Records: 12, of these retracted: 0, disputed: 0. Records in the order |
       | diff 2 | 10 records were recorded since |
       | check deadlines | Findings: 2 (deadlines 2). Findings |
-      | show party/ministry | Ministry · party, 1 record; the last: party.registered, |
+      | show party/ministry | Ministry · body or organisation, 1 record; the last: a body or organisation was put on record, |
 
   Scenario: A ledger in which nobody signed anything says so, when only signed records are asked for
     Given the ministry promised the village "A path." by 2018-06-30

@@ -120,3 +120,15 @@ Feature: A place on one screen
     Then it prints less than 65 lines, none wider than 80 columns
     And it tells of "Groningen earthquake area", "Overschild", "Krewerd" and "Opwierde"
     And it tells where to look next, and ends by naming the page that it made
+
+  Scenario Outline: In Dutch a place is told with the same facts
+    Given the example ledger
+    When somebody asks for the summary of <place> on 2024-06-30 in Dutch and in English
+    Then both name other yardsticks, what else is led apart, and the same days, counts and sources
+
+    Examples:
+      | place      |
+      | overschild |
+      | krewerd    |
+      | appingedam |
+      | opwierde   |

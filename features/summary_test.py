@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import subprocess
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from commands.program import run
+from features.limits import COMMAND
 from features.village import HERE, record
 from features.world import World
 from projections.render.head import mentioned
@@ -165,6 +168,31 @@ def asks_each(asker: Asker, places: str, day: str) -> None:
     every = places == "every area"
     areas = [one["area"] for one in asker.rows("areas")] if every else [places]
     asker.screens = {area: asker.ask("summary", area, "--as-of", day) for area in areas}
+
+
+@when(SAID("somebody asks for the summary of {place} on {day} in Dutch and in English"))
+def asks_in_both(asker: Asker, place: str, day: str) -> None:
+    for language in ("nl", "en"):
+        words = ["summary", place, "--as-of", day, "--lang", language]
+        done = subprocess.run(
+            [*COMMAND, "--ledger", str(asker.ledger), *words],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        asker.screens[language] = " ".join(done.stdout.split())
+
+
+@then("both name other yardsticks, what else is led apart, and the same days, counts and sources")
+def same_facts(asker: Asker) -> None:
+    dutch, english = asker.screens["nl"], asker.screens["en"]
+    for one, other in ((" Other yardsticks: ", " Andere toetskaders: "), (" Also ", " Ook ")):
+        assert (one in english) == (other in dutch)
+    of_one, of_other = (
+        Counter(re.findall(r"\b\d+\b", text.replace("none worse", "0 ongunstiger")))
+        for text in (re.sub("“[^”]*”", "", english), re.sub("“[^”]*”", "", dutch))
+    )
+    assert of_one == of_other
 
 
 @then("none of them is longer than 23 lines or wider than 80 columns")

@@ -10,14 +10,14 @@ Feature: Told what changed
   Scenario: What was recorded since tells field, old, new, reason, by whom and what it moves
     When the clerk corrects the promise to be due on 2020-07-31
     And somebody asks "diff 7"
-    Then the screen says "promise.made of promise/plan: due 30 Jun 2020 → 31 Jul 2020 (reason: a typing error; by clerk); with it: what became of it kept late → kept; counts as 0 → 1"
+    Then the screen says "A promise was made: “The ministry will publish a plan.” — due 30 Jun 2020 → 31 Jul 2020 (reason: a typing error; by clerk); with it: what became of it kept late → kept; counts as 0 → 1"
     And the screen says "Corrected, each with what it moves"
     And the screen does not tell "New promises"
     When somebody asks "log --since 2026"
     Then the screen says "due 30 Jun 2020 → 31 Jul 2020 (reason: a typing error; by clerk); with it: what became of it kept late → kept"
     When somebody asks "log"
     Then the screen says "(retracted; corrected later by record 8)"
-    And the screen says "promise.made of promise/plan: in the place of record 5"
+    And the screen says "A promise was made · promise/plan: in the place of record 5"
 
   Scenario: Every view marks what was corrected after it had stood
     When the clerk corrects the promise to be due on 2020-07-31
@@ -76,7 +76,7 @@ Feature: Told what changed
   Scenario: What was retracted with nothing in its place
     When somebody retracts the finding as a mistake
     And somebody asks "diff 7"
-    Then the screen says "record.retracted of promise/plan: retracted, with nothing in its place (reason: the wrong plan); with it: what became of it kept late → deadline passed"
+    Then the screen says "A mistake in the record was taken back: “The ministry will publish a plan.” — retracted, with nothing in its place (reason: the wrong plan); with it: what became of it kept late → deadline passed"
 
   Scenario: Who extends a copy is told
     Given somebody cloned the ledger
@@ -94,7 +94,9 @@ Feature: Told what changed
     Then the feed is one that reader programs take
     And it tells of each record once, but for the retraction
     And its entry of record 9 says "due 30 Jun 2020 → 31 Jul 2020 (reason: a typing error; by clerk); with it: what became of it kept late → kept"
-    And it tells "Fell due, with nothing established: promise/nothing-came"
+    And it tells "Fell due, with nothing established: “A plan.”"
+    And it tells "A promise was made: “A plan.” (in The village, by Ministry)"
+    And it tells "Corrected: A promise was made: “The ministry will publish a plan.”"
     And it is the same when it is written again
 
   Scenario: A reader program is told what came since, and of a place alone

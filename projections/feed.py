@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from domain.dates import Instant
 from projections.promise_query import at_every_moment
-from projections.report import Event, LogLine, On, Parties, Place, Question, Text
+from projections.report import Event, Fields, LogLine, On, Parties, Place, Question, Text
 from projections.rows.frozen import Frozen, row_class
 from projections.rows.promise import PromiseRow
 
@@ -43,10 +43,14 @@ class Entry(Frozen):
     what: Annotated[Literal["recorded", "corrected", "due", "broken"], "what kind of news it is"]
     line: Annotated[LogLine | None, "the record, where it is told of one"]
     turn: Annotated[Turn | None, "what a promise came to be, where it is told of a day"]
+    founding: Annotated[Fields, "what the first record said of what it is about"]
 
 
-def of_record(line: LogLine) -> Entry | None:
-    """The entry of a record; None of a retraction if what took the place tells of it."""
+def of_record(line: LogLine, founding: Fields) -> Entry | None:
+    """The entry of a record; None of a retraction if what took the place tells of it.
+
+    founding: what the first record of its stream said.
+    """
     correction = line.correction
     if correction and correction.instead not in {None, line.position}:
         return None
@@ -56,6 +60,7 @@ def of_record(line: LogLine) -> Entry | None:
         what="corrected" if correction else "recorded",
         line=line,
         turn=None,
+        founding=founding,
     )
 
 
@@ -100,4 +105,5 @@ def of_turn(turn: Turn, recorded_at: str, universal: Callable[[Instant], str]) -
         what="due" if turn.status in FELL_DUE else "broken",
         line=None,
         turn=turn,
+        founding={},
     )

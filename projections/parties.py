@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from domain.dates import Bounds, Instant, bounds, turns_of
 from domain.parties import BODIES
+from languages import language
 from projections.promise_roles import linked_parties
 from projections.report import Question
-from projections.rows.subjects import PartyRow, PartyRows, type_of
+from projections.rows.subjects import PartyRow, PartyRows, name_in, type_of
 
 # -- parties -----------------------------------------------------------------------------------
 # Parties by their names in the ledger, as they were at the moment of a question.
@@ -34,8 +35,11 @@ def is_body(question: Question, parties: PartyRows, party: str, moment: Instant)
 
 
 def called(parties: PartyRows, party: str) -> str:
-    """What people call a party; its name in the ledger where it is not known at that moment."""
-    return parties[party].name if party in parties else party
+    """What people call a party in the language of this process.
+
+    Its name in the ledger where it is not known at that moment.
+    """
+    return name_in(parties[party], language()) if party in parties else party
 
 
 # -- bodies ------------------------------------------------------------------------------------

@@ -12,10 +12,11 @@ from domain.dates import BEGINNING, FOREVER, Bounds, Instant
 from domain.record import StreamName
 from domain.step_function import NO, UNKNOWN, YES
 from domain.value import value_class
+from languages import language
 from projections.book import Spans
 from projections.rows.correction import Corrected
 from projections.rows.frozen import Frozen, fields_of, row_class
-from projections.rows.subjects import AreaRow, CaseRow, CohortRow, CoverageRow, PartyRow
+from projections.rows.subjects import AreaRow, CaseRow, CohortRow, CoverageRow, PartyRow, name_in
 from projections.streamed import Streamed
 
 # -- report ------------------------------------------------------------------------------------
@@ -215,6 +216,7 @@ class Report(Generic[A]):
     steps: of a series, the moments that it is of; the question is that of the last one. moments:
     of each row of a series, which of them it is of.
     corrected: by the places of records that rows name, what was corrected on the same stream.
+    founding: what the first record of streams says of them, where a screen tells what they are.
     """
 
     view: str
@@ -229,6 +231,7 @@ class Report(Generic[A]):
     steps: tuple[Instant, ...] = ()
     moments: tuple[Instant, ...] = ()
     corrected: Mapping[int, CorrectedStream] = field(default_factory=dict)
+    founding: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def corrected_by(self, row: Frozen) -> list[int]:
         """The records that corrected, after it had stood, what a row tells of; none as a rule."""
@@ -240,8 +243,12 @@ class Report(Generic[A]):
 
     @cached_property
     def parties(self) -> dict[str, str]:
-        """The names of all parties at that moment, by the names that they have in the ledger."""
-        return {party: row.name for party, row in self.question.parties.items()}
+        """The names of all parties at that moment, by the names that they have in the ledger.
+
+        In the language of this process, where a party has a name in it.
+        """
+        spoken = language()
+        return {party: name_in(row, spoken) for party, row in self.question.parties.items()}
 
     @cached_property
     def places(self) -> PlaceNames:

@@ -9,29 +9,7 @@ from projections.pages.document import Grid, Page, Paragraph, Part, Title, Told,
 from projections.pages.frame import Frame
 from projections.pages.paging import HEAVY, row_weight
 from projections.pages.paths import START, numbered
-
-KIND = {
-    "area": N_("Areas"),
-    "case": N_("Cases"),
-    "charter": N_("Charters and yardsticks"),
-    "cohort": N_("Groups"),
-    "condition": N_("What somebody attested"),
-    "coverage": N_("Who vouches for what"),
-    "decision": N_("Decisions"),
-    "duty": N_("Duties"),
-    "figure": N_("Published figures"),
-    "input": N_("What residents brought in"),
-    "ledger": N_("The ledger itself"),
-    "lesson": N_("Lessons"),
-    "mandate": N_("Who has which power"),
-    "party": N_("Bodies and organisations"),
-    "promise": N_("Promises"),
-    "reflection": N_("Reflections"),
-    "rule": N_("Rules"),
-    "table": N_("Tables at which bodies and residents meet"),
-    "update": N_("News to residents"),
-}
-"""What streams of a kind are called, many of them."""
+from projections.render.screens.kinds import MANY
 
 TITLE = N_("{kind}: {count:,} on record")
 COLUMNS = (N_("name"), N_("what it is"))
@@ -49,7 +27,7 @@ def of_kind(
 
     rows: a name, what it is in words, and the page of it in the folder of its kind.
     """
-    title = TITLE.format(kind=KIND[kind], count=len(rows))
+    title = TITLE.format(kind=MANY[kind], count=len(rows))
     lines: list[list[Told]] = [[[Way(name, page)], told] for name, told, page in rows]
     yield from pages(f"{kind}/{START}", title, COLUMNS, lines, frame)
 

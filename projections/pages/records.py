@@ -10,12 +10,12 @@ from projections.pages.checking import PROOF, check
 from projections.pages.cited import RESTING, source_told
 from projections.pages.document import Code, Facts, Page, Paragraph, Part, Title, Told, Way, Words
 from projections.pages.frame import Frame, Resting
-from projections.pages.kinds import HAPPENED
 from projections.pages.paging import Long, lists_title, paged
 from projections.pages.paths import lists_page, numbered
 from projections.render.phrases import spoken
 from projections.render.screens import register
 from projections.render.screens.fields import Known
+from projections.render.screens.kinds import HAPPENED
 from projections.report import LogLine, Report
 
 SOURCE = N_("source")

@@ -23,6 +23,7 @@ from projections.register import Difference, from_later_on
 from projections.render import phrases as shared
 from projections.render.phrases import spoken
 from projections.render.screens import register
+from projections.render.screens.register import Said
 from projections.report import Report
 
 MOST_IN_A_LIST = 300
@@ -161,7 +162,7 @@ class Came(NamedTuple):
 
     since: Sequence[int]
     report: Report[Difference]
-    texts: Mapping[int, str]
+    texts: Mapping[int, Said]
 
 
 def earlier_ones(
@@ -294,7 +295,7 @@ def _head(title: str, earlier: Published, later: Published) -> Iterator[Part]:
 
 
 def _told(
-    report: Report[Difference], texts: Mapping[int, str], frame: Frame
+    report: Report[Difference], texts: Mapping[int, Said], frame: Frame
 ) -> Iterable[Part | Long]:
     """What came, in lists by what it is."""
     yield Paragraph(register.came(report))
@@ -303,6 +304,7 @@ def _told(
         yield Long(Title(heading, anchor=f"list-{number}"), COLUMNS, lines)
 
 
-def _row(row: Difference, text: str, frame: Frame, _: Cited) -> list[Told]:
-    way = Way(figure(row.position), frame.addresses.record(row.stream, row.position))
-    return [[way], spoken(row.on), text]
+def _row(row: Difference, said: Said, frame: Frame, _: Cited) -> list[Told]:
+    way = Way(said.what, frame.addresses.record(row.stream, row.position))
+    after = said.whole.removeprefix(said.what)
+    return [figure(row.position), spoken(row.on), [way, after]]

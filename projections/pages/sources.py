@@ -11,12 +11,12 @@ from languages import N_, figure
 from projections.pages.cited import Cited, source_told
 from projections.pages.document import Page, Paragraph, Part, Title, Told, Way
 from projections.pages.frame import Frame
-from projections.pages.kinds import HAPPENED
 from projections.pages.lists import pages
 from projections.pages.paging import Line, Long
 from projections.pages.paths import SOURCES_PAGE, source_page
 from projections.render import phrases as shared
 from projections.render.phrases import spoken
+from projections.render.screens.kinds import HAPPENED
 from projections.report import Fields
 
 TITLE = N_("Source: {title}")

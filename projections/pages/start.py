@@ -21,13 +21,13 @@ from projections.pages.document import (
 )
 from projections.pages.frame import Frame
 from projections.pages.lanes import Bar, Lane, Mark, Row, Sign
-from projections.pages.lists import KIND
 from projections.pages.paths import START, numbered, place_page
 from projections.regime.lines import ChangeLine
 from projections.render.head import moment
 from projections.render.phrases import spoken
 from projections.render.screens import reasons
 from projections.render.screens.charters import called
+from projections.render.screens.kinds import MANY
 from projections.render.screens.summary import of_places
 from projections.report import Question, answer
 from projections.summary import Summary
@@ -99,8 +99,8 @@ def _answer(asked: Question, rows: Sequence[Place]) -> Iterator[Part]:
 def _kinds(kinds: Mapping[str, int]) -> list[tuple[str, Told]]:
     """The way to the list of each kind."""
     return [
-        (KIND[kind], [Way(RECORDS_TOLD.format(count=count), f"{kind}/{START}")])
-        for kind, count in sorted(kinds.items(), key=lambda pair: KIND[pair[0]])
+        (MANY[kind], [Way(RECORDS_TOLD.format(count=count), f"{kind}/{START}")])
+        for kind, count in sorted(kinds.items(), key=lambda pair: MANY[pair[0]])
     ]
 
 

@@ -111,8 +111,7 @@ def names(parties: object) -> str:
 
 def mentioned(lines: Iterable[Sequence[str]], called: Called) -> list[list[str]]:
     """The lines with each party by its whole name once, and after that by its abbreviation."""
-    found = [ABBREVIATED.fullmatch(name) for name in sorted({*called.values()}, key=len)]
-    short = {match[0]: match[1] for match in reversed(found) if match}
+    short = _abbreviations(called)
     seen: set[str] = set()
     told: list[list[str]] = []
     for about, whole in lines:
@@ -125,3 +124,20 @@ def mentioned(lines: Iterable[Sequence[str]], called: Called) -> list[list[str]]
                 seen.add(name)
         told.append([about, text])
     return told
+
+
+def briefly(lines: Iterable[Sequence[str]], called: Called) -> list[list[str]]:
+    """The lines with each party by its abbreviation alone, where there is little room."""
+    told: list[list[str]] = []
+    for about, whole in lines:
+        text = whole
+        for name, abbreviation in _abbreviations(called).items():
+            text = text.replace(name, abbreviation)
+        told.append([about, text])
+    return told
+
+
+def _abbreviations(called: Called) -> dict[str, str]:
+    """The abbreviations of names that end with one, the longest names first."""
+    found = [ABBREVIATED.fullmatch(name) for name in sorted({*called.values()}, key=len)]
+    return {match[0]: match[1] for match in reversed(found) if match}

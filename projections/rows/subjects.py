@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
+from languages import DUTCH
 from projections.rows.frozen import Row, row_class
 
 
@@ -32,7 +33,8 @@ class LedgerRow(Row):
 class PartyRow(Row):
     """A party as it was over a stretch of time.
 
-    name: as people know it. type: such as `ministry`. part_of: the party above it. head: the office
+    name: as people know it. name_nl: in Dutch, where it was told and the party got no other name
+    since; None: not known. type: such as `ministry`. part_of: the party above it. head: the office
     at its head. successors: who took over from it; complete: whether all of it; succeeded_on: the
     day, as written; None while nobody did.
     """
@@ -41,6 +43,7 @@ class PartyRow(Row):
 
     party: str
     name: str
+    name_nl: str | None
     type: str
     part_of: str | None
     head: str | None
@@ -174,6 +177,11 @@ class CoverageRow(Row):
 
 PartyRows = Mapping[str, PartyRow]
 """Every party that is known, by its name in the ledger."""
+
+
+def name_in(row: PartyRow, language: str) -> str:
+    """What a party is called in a language (BCP 47): by its own name where that is not known."""
+    return (row.name_nl if language == DUTCH else None) or row.name
 
 
 def type_of(parties: PartyRows, party: str) -> str:

@@ -102,6 +102,8 @@ def party(history: Sequence[Record]) -> list[PartyRow]:
             return changed(
                 row,
                 name=record.get("name", row.name),
+                # A new name is told in one language: what it is in another is not known.
+                name_nl=None if record.get("name", row.name) != row.name else row.name_nl,
                 type=record.get("type", row.type),
                 part_of=record.get("part_of", row.part_of),
                 head=record.get("head", row.head),
@@ -116,7 +118,13 @@ def party(history: Sequence[Record]) -> list[PartyRow]:
         return row
 
     first = recorded(
-        PartyRow, registered, *since(registered), successors=(), succeeded_on=None, complete=False
+        PartyRow,
+        registered,
+        *since(registered),
+        name_nl=(registered.get("names") or {}).get("nl"),
+        successors=(),
+        succeeded_on=None,
+        complete=False,
     )
     return changing(first, history, change)
 

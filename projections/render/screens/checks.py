@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from textwrap import shorten
 from typing import Any
 
 from domain.record import StreamName
@@ -31,7 +30,8 @@ from projections.render.head import Called, opening, people
 from projections.render.phrases import spoken
 from projections.render.screens import powers
 from projections.render.screens.charters import called
-from projections.render.screens.fields import Known, in_words, label
+from projections.render.screens.fields import Known, label
+from projections.render.screens.kinds import about as naming
 from projections.render.screens.say import FORM
 from projections.report import Question, Report, answer
 from projections.rows.frozen import fields_of
@@ -70,16 +70,6 @@ LOOKS_FOR = {
 FINDING = N_("{about} [{stream}]: {finding} ({records})")
 FINDING_AT_PLACE = N_("{about}: {finding} ({records})")
 OTHER = N_("{about} [{stream}]")
-QUOTED = N_("“{text}”")
-PHRASE = {
-    "charter": N_("Yardstick for {place}"),
-    "mandate": N_("{holder}, to {power}"),
-    "figure": N_("{indicator}, {value} by {by}"),
-    "condition": N_("{key}, as {by} attested"),
-}
-"""What is told of streams whose first record has no title and no text, by their kind."""
-LONGEST = 70
-"""So many characters of what people said stand before a finding."""
 RECORD = N_("record {events}")
 RECORDS = N_("records {events}")
 NEXT = N_(
@@ -217,7 +207,7 @@ def worded(
     report = answer(question, "check", list[WordedFinding](), WordedFinding)
     known = Known(report.parties, report.places)
     streams = dict.fromkeys(stream for one in found for stream in streams_of(one))
-    about = {stream: _about(stream, says, known) for stream, says in founding(streams).items()}
+    about = {stream: naming(stream, says, known) for stream, says in founding(streams).items()}
     rows = [
         WordedFinding(
             **fields_of(one),
@@ -227,29 +217,6 @@ def worded(
         for one in found
     ]
     return replace(report, rows=rows)
-
-
-def _about(stream: str, says: Mapping[str, Any], known: Known) -> str:
-    """What a stream is about, in the words of its first record: a name, a title or what was said.
-
-    Of a yardstick, a power and a figure in a phrase; else its name in the ledger.
-    """
-    kind, name = StreamName.parse(stream)
-    if stream in known.places:
-        return known.places[stream]
-    if kind == "party":
-        return known.parties.get(name, name)
-    if kind in PHRASE:
-        words = {field: in_words(value, field, known) for field, value in says.items()}
-        if kind == "condition":
-            words["key"] = called(says["key"])
-        return PHRASE[kind].format(**words)
-    told = (in_words(says[field], field, known) for field in ("title", "name") if field in says)
-    if named := next(filter(None, told), None):
-        return named
-    words_said = (in_words(says[field], field, known) for field in SAID if field in says)
-    said = next(filter(None, words_said), None)
-    return QUOTED.format(text=shorten(said, LONGEST, placeholder="…")) if said else name
 
 
 def _other(stream: str, about: Called) -> str:
@@ -289,9 +256,6 @@ def _template(one: Finding) -> str:
     by_code = FOUND_BY_CODE.get(one.check, {})
     return by_code.get(one.code) or by_code.get(REFUSED) or FOUND[one.check]
 
-
-SAID = ("text", "act_text", "wording")
-"""The fields of a first record in which somebody says something, the best first."""
 
 REFUSED = "refused"
 """The code under which any rule of recording stands that has no sentence of its own."""

@@ -10,6 +10,7 @@ from typing import Any
 from languages import N_
 from projections.render import phrases as shared
 from projections.render.screens.fields import Known, in_words, label
+from projections.render.screens.kinds import of_stream
 from projections.render.screens.promises import DOUBT, STATE
 from projections.render.screens.rules import STATE as RULE_STATE
 from projections.report import CorrectedStream, Report
@@ -25,7 +26,7 @@ ANEW = N_("recorded anew as it was")
 BECAUSE = N_("{changes} (reason: {reason})")
 BECAUSE_BY = N_("{changes} (reason: {reason}; by {by})")
 WITH_IT = N_("{changed}; with it: {moves}")
-OF_RECORD = N_("{kind} of {stream}: {changed}")
+OF_RECORD = N_("{what}: {changed}")
 MOVED = {
     "status": N_("what became of it"),
     "doubt": N_("what is in doubt"),
@@ -70,7 +71,8 @@ MOST_NAMED = 10
 def in_a_line(correction: Corrected, known: Known) -> str:
     """What was corrected, with what it is about."""
     told = sentence(correction, known)
-    return OF_RECORD.format(kind=correction.target_kind, stream=correction.stream, changed=told)
+    what = of_stream(correction.target_kind, correction.stream)
+    return OF_RECORD.format(what=what, changed=told)
 
 
 def sentence(correction: Corrected, known: Known) -> str:

@@ -7,7 +7,7 @@ from projections.feed import Entry, Turn
 from projections.render.atom import AtomEntry
 from projections.render.head import people
 from projections.render.phrases import day, spoken
-from projections.render.screens import corrections
+from projections.render.screens import corrections, kinds
 from projections.render.screens.fields import Known
 from projections.render.screens.promises import STATE
 from projections.render.screens.register import main_of, source
@@ -16,13 +16,12 @@ from projections.report import LogLine
 TITLE = N_("{ledger}: what was recorded, corrected, broken or fell due")
 TITLE_AREA = N_("{ledger}, {area}: what was recorded, corrected, broken or fell due")
 LEDGER = N_("A ledger of promises")
-RECORDED = N_("Recorded: {kind} of {stream}")
-CORRECTED = N_("Corrected: {kind} of {stream}")
+CORRECTED = N_("Corrected: {text}")
 TURNED = {
-    "overdue": N_("Fell due, with nothing established: {stream}"),
-    "lapsed": N_("Lapsed, for its condition was not met in time: {stream}"),
-    "broken": N_("Not kept: {stream}"),
-    "violated": N_("Not held to: {stream}"),
+    "overdue": N_("Fell due, with nothing established: {promise}"),
+    "lapsed": N_("Lapsed, for its condition was not met in time: {promise}"),
+    "broken": N_("Not kept: {promise}"),
+    "violated": N_("Not held to: {promise}"),
 }
 """What a promise came to be."""
 PROMISED = N_("{text} ({by}; due {due}). Since {day}: {status}.")
@@ -42,16 +41,21 @@ def atom_entry(entry: Entry, known: Known, uri: str) -> AtomEntry:
     if line is not None:
         addresses = tuple(str(cited["url"]) for cited in line.sources if cited.get("url"))
         text = _told(line, known)
-        return AtomEntry(uri, entry.updated, _title(line), text, entry.what, addresses)
+        return AtomEntry(uri, entry.updated, _title(entry, known), text, entry.what, addresses)
     assert turn is not None
-    title = TURNED[turn.status].format(stream=turn.stream)
+    title = TURNED[turn.status].format(promise=kinds.quoted(turn.text))
     return AtomEntry(uri, entry.updated, title, _turned(turn, known), entry.what)
 
 
-def _title(line: LogLine) -> str:
+def _title(entry: Entry, known: Known) -> str:
+    """What happened to what, where and by whom."""
+    line = entry.line
+    assert line is not None
+    kind = line.correction.target_kind if line.correction else line.kind
+    told = kinds.of_subject(kind, kinds.about(line.stream, entry.founding, known))
     if line.correction is not None:
-        return CORRECTED.format(kind=line.correction.target_kind, stream=line.correction.stream)
-    return RECORDED.format(kind=line.kind, stream=line.stream)
+        return CORRECTED.format(text=told)
+    return kinds.with_circumstances(told, kinds.circumstances(line, known))
 
 
 def _told(line: LogLine, known: Known) -> str:

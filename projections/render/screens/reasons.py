@@ -278,7 +278,7 @@ WALK = N_("{met}{why}{vouched}{records}")
 WALK_WHY = N_(": {why}")
 WALK_VOUCHED = N_("; vouched for by {parties}")
 WALK_RECORDS = N_(" (records {records})")
-WALK_SOURCE = N_("{day}, {kind} of {stream}: {sources}")
+WALK_SOURCE = N_("{day}, {happened} ({stream}): {sources}")
 WALK_MANY = N_("{records} and {count:,} more")
 MEANING = {
     "promises-kept": (

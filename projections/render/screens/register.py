@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from domain.record import StreamName
 from languages import N_, counted, figure, pgettext
@@ -23,7 +24,7 @@ from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.head import Called, opening, people
 from projections.render.phrases import day, spoken, stretch
-from projections.render.screens import corrections
+from projections.render.screens import corrections, kinds
 from projections.render.screens import promises as promise_words
 from projections.render.screens.fields import FIELD, Known, in_words, label
 from projections.report import Fields, LogLine, Report, source_types
@@ -37,7 +38,6 @@ LOG = N_("Records in the order in which they were recorded")
 COUNTS = N_("Records: {records:,}, of these retracted: {retracted:,}, disputed: {disputed:,}.")
 LOG_COLUMNS = (pgettext("number", "no"), N_("on"), N_("what"))
 DAYS_LATE = N_("days late")
-WHAT = N_("{kind} of {stream}")
 IT_IS = N_("{name} · {kind}, {records}; the last: {last}, {day}.")
 ONE_RECORD, RECORDS = N_("1 record"), N_("{count:,} records")
 WITH_STATUS = N_("{text} ({status})")
@@ -47,7 +47,7 @@ BOTH = N_("{status}; {corrected}")
 TOLD = N_("{text}: {told}")
 IN_PLACE_OF = N_("in the place of record {record}")
 CORRECTION = N_("corrects")
-HEADING = N_("{day}  {kind}")
+HEADING = N_("{day}  {happened} ({kind})")
 FOUND_BY = N_("found by")
 ON_THE_WORD_OF = N_("on the word of")
 OUTCOME = N_("outcome")
@@ -112,7 +112,7 @@ def log(report: Report[LogLine]) -> list[Block]:
 
 
 def _what(row: LogLine) -> str:
-    return with_status(WHAT.format(kind=row.kind, stream=row.stream), row)
+    return with_status(kinds.of_stream(row.kind, row.stream), row)
 
 
 def _signed(row: SignedLine) -> str:
@@ -146,7 +146,9 @@ def show(report: Report[LogLine]) -> list[Block]:
     blocks += [Sentence(sentence) for sentence in rest]
     known = Known(report.parties, report.places)
     for row in report.rows:
-        heading = HEADING.format(day=spoken(row.on), kind=row.kind)
+        heading = HEADING.format(
+            day=spoken(row.on), happened=kinds.happened(row.kind), kind=row.kind
+        )
         blocks.append(Heading(with_status(heading, row), 2))
         told = says(row, report.question.coders, known)
         told += [[SOURCE, source(cited)] for cited in row.sources]
@@ -176,9 +178,9 @@ def _what_it_is(rows: Sequence[LogLine]) -> str:
     last = rows[-1]
     return IT_IS.format(
         name=named(rows[0]),
-        kind=StreamName.parse(last.stream).kind,
+        kind=kinds.ONE[StreamName.parse(last.stream).kind],
         records=counted(len(rows), ONE_RECORD, RECORDS),
-        last=last.kind,
+        last=kinds.HAPPENED[last.kind],
         day=spoken(last.on),
     )
 
@@ -186,7 +188,8 @@ def _what_it_is(rows: Sequence[LogLine]) -> str:
 def named(first: LogLine) -> str:
     """What a stream is called in the words of its first record, else by its name in the ledger."""
     kind, name = StreamName.parse(first.stream)
-    words = (first.says.get(field) for field in ("name", "title", "text", "indicator"))
+    said = (first.says.get(field) for field in ("name", "title", "text", "indicator"))
+    words = (kinds.own_name(first.says), *said)
     return next((text for text in words if text), name or kind)
 
 
@@ -282,9 +285,8 @@ GROUP = {
     "other": N_("Other records"),
 }
 COLUMNS = (pgettext("number", "no"), N_("on"), N_("what"))
-MOVED = N_("{what}: {was} → {now}")
-GONE = N_("{what}: {was}")
-NEW = N_("{what}: {now}")
+MOVED = N_("{was} → {now}")
+TOLD_MORE = N_("{what} — {told}")
 LONGEST = 400
 """How many characters of what a record says stand in a table."""
 CUT = N_("{text}…")
@@ -302,6 +304,9 @@ MAIN: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 """What a record says above all: the fields of the first of these that begins with one it has."""
 
+ALONE = frozenset(names[0] for names in MAIN if len(names) == 1)
+"""The fields that need no name before what they say."""
+
 
 def diff(report: Report[Difference]) -> list[Block]:
     """What came since, in numbers, and then the records."""
@@ -312,7 +317,7 @@ def diff(report: Report[Difference]) -> list[Block]:
         signed = DIFFERENCE_SIGNED_BY.format(signers=shared.LIST_OF.join(signers))
         blocks.append(Sentence(signed if signers else NOT_CHECKED))
     for heading, rows in differences(report):
-        lines = [[str(row.position), spoken(row.on), text] for row, text in rows]
+        lines = [[str(row.position), spoken(row.on), text.whole] for row, text in rows]
         blocks += [Heading(heading, 2), Table(COLUMNS, lines, frozenset({0}))]
     return [*blocks, Sentence(NEXT)] if report.rows else blocks
 
@@ -323,9 +328,21 @@ def came(report: Report[Difference]) -> str:
     return _summary(report.rows, late, str(report.question.parameters["until"]))
 
 
+class Said(NamedTuple):
+    """What a record that came says. what: what happened to what; more: all else, or nothing."""
+
+    what: str
+    more: str
+
+    @property
+    def whole(self) -> str:
+        """All of it."""
+        return TOLD_MORE.format(what=self.what, told=self.more) if self.more else self.what
+
+
 def differences(
-    report: Report[Difference], texts: Mapping[int, str] | None = None
-) -> Iterator[tuple[str, list[tuple[Difference, str]]]]:
+    report: Report[Difference], texts: Mapping[int, Said] | None = None
+) -> Iterator[tuple[str, list[tuple[Difference, Said]]]]:
     """What came, in groups: the heading of each, and its records with what they say.
 
     A correction is told once of its two records; what was late stands by itself. texts: what each
@@ -349,15 +366,45 @@ def differences(
             yield GROUP[name], [(row, told[row.position]) for row in rows]
 
 
-def texts_of(report: Report[Difference]) -> dict[int, str]:
+def texts_of(report: Report[Difference]) -> dict[int, Said]:
     """What each record that came says, by its place in the ledger."""
     known = Known(report.parties, report.places)
-    return {
-        row.position: corrections.in_a_line(row.correction, known)
-        if row.group == CORRECTIONS and row.correction is not None
-        else _difference(row, known)
-        for row in report.rows
+    subjects = {
+        stream: kinds.about(stream, says, known) for stream, says in report.founding.items()
     }
+    return {row.position: _said(row, subjects.get(row.stream), known) for row in report.rows}
+
+
+def _said(row: Difference, subject: str | None, known: Known) -> Said:
+    """What happened to what, where and by whom; what stood there before, or what is said."""
+    correction = row.correction
+    if row.group == CORRECTIONS and correction is not None:
+        what = kinds.of_subject(correction.target_kind, subject or correction.stream)
+        return Said(what, corrections.sentence(correction, known))
+    more = _more(row, known)
+    says = more == main_of(row, known)
+    if says:
+        more = _in_fields(_beside_subject(row), row, known)
+    subject = subject or row.stream
+    if says and subject in {more, kinds.quoted(more)}:  # its own first record: all of it, once
+        subject, more = (more if subject == more else kinds.QUOTED.format(text=more)), ""
+    by = not says or "by" not in _beside_subject(row)
+    what = kinds.of_subject(row.kind, subject)
+    circumstances = kinds.circumstances(row, known, by=by)
+    return Said(with_status(kinds.with_circumstances(what, circumstances), row), more)
+
+
+def _more(row: Difference, known: Known) -> str:
+    """What stood there before and stands there now, or what a record says above all."""
+    field = MOVED_FIELD.get(row.group, "")
+    was, now = (_short(in_words(value or "", field, known)) for value in (row.was, row.now))
+    if was and now:
+        return MOVED.format(was=was, now=now)
+    if row.correction is not None:
+        return corrections.sentence(row.correction, known)
+    if was and row.group != "retractions":
+        return was
+    return main_of(row, known)
 
 
 def _summary(rows: Sequence[Difference], late: list[Difference], until: str) -> str:
@@ -374,32 +421,34 @@ def _summary(rows: Sequence[Difference], late: list[Difference], until: str) -> 
     return " ".join(parts)
 
 
-def _difference(row: Difference, known: Known) -> str:
-    """What happened to which subject, what stood there before, and what the record says."""
-    text = WHAT.format(kind=row.kind, stream=row.stream)
-    field = MOVED_FIELD.get(row.group, "")
-    was, now = (_short(in_words(value or "", field, known)) for value in (row.was, row.now))
-    if was and now:
-        text = MOVED.format(what=text, was=was, now=now)
-    elif row.correction is not None:
-        text = NEW.format(what=text, now=corrections.sentence(row.correction, known))
-    elif was:
-        text = GONE.format(what=text, was=was)
-    elif says := main_of(row, known):
-        text = NEW.format(what=text, now=says)
-    return with_status(text, row)
-
-
 def main_of(row: LogLine, known: Known) -> str:
     """What a record says above all; where no field of it stands out, all that it says."""
-    # The name of what it is about stands in the table already.
-    says = {name: value for name, value in row.says.items() if f"{name}/{value}" != row.stream}
-    names = next((names for names in MAIN if names[0] in says), tuple(says))
-    found = {name: in_words(says[name], name, known) for name in names if name in says}
-    if len(names) == 1:
+    return _in_fields(_main(row), row, known)
+
+
+def _beside_subject(row: LogLine) -> Fields:
+    """The fields that stand out, without what is told of the subject, where, and by whom."""
+    told = kinds.told_by_phrase(row)
+    main = _main(row)
+    if not any(names[0] in main for names in MAIN):
+        told |= {"by", "place"}
+    return {name: value for name, value in main.items() if name not in told}
+
+
+def _in_fields(says: Fields, row: LogLine, known: Known) -> str:
+    found = {name: in_words(value, name, known) for name, value in says.items()}
+    if len(found) == 1 and {*says} <= ALONE:
         return _short(next(iter(found.values())))
     fields = (FIELD.format(name=label(name, row.kind), value=text) for name, text in found.items())
     return _short(shared.LIST_OF.join(fields))
+
+
+def _main(row: LogLine) -> Fields:
+    """The fields of a record that stand out; all of them where none does."""
+    # The name of what it is about stands in the table already.
+    says = {name: value for name, value in row.says.items() if f"{name}/{value}" != row.stream}
+    names = next((names for names in MAIN if names[0] in says), tuple(says))
+    return {name: says[name] for name in names if name in says}
 
 
 def _short(text: str) -> str:
@@ -460,10 +509,11 @@ def parties(report: Report[ListedParty]) -> list[Block]:
 
 
 def _party(row: ListedParty, called: Called) -> str:
+    name = called.get(row.party, row.name)
     if not row.succeeded_by:
-        return PARTY.format(name=row.name, party=row.party)
+        return PARTY.format(name=name, party=row.party)
     successors = people(row.succeeded_by, called)
-    return SUCCEEDED_PARTY.format(name=row.name, party=row.party, successors=successors)
+    return SUCCEEDED_PARTY.format(name=name, party=row.party, successors=successors)
 
 
 def areas(report: Report[ListedArea]) -> list[Block]:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import islice, product
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from textwrap import shorten
 
-from languages import N_, counted, figure
+from languages import N_, counted, figure, pgettext
 from projections.conditions.view import ToldBreak
 from projections.geography.relation import MAYBE
 from projections.render import phrases as shared
@@ -25,7 +25,7 @@ from projections.render.blocks import (
     Table,
     terminal,
 )
-from projections.render.head import Called, mentioned, moment, names, people
+from projections.render.head import Called, briefly, mentioned, moment, names, people
 from projections.render.phrases import some_day, spoken
 from projections.render.screens import headline, powers, promises, reasons
 from projections.render.screens.charters import ATTESTED as ASKED_OF_PEOPLE
@@ -43,7 +43,7 @@ OF_VERDICT = N_("{count:,} {verdict}")
 ABOUT = {
     "moment": N_("Asked"),
     "reason": N_("Reason"),
-    "promises": N_("Promises"),
+    "promises": pgettext("summary", "Promises"),
     "lead": N_("Lead"),
     "rules": N_("Rules"),
     "unknown": N_("Unknown"),
@@ -130,6 +130,7 @@ WITNESSED = frozenset({"condition.attested", "promise.assessed"})
 """What only people can tell who looked; of all else somebody can vouch that it is complete."""
 
 OF_SOURCE = N_("{count:,} {source}")
+SOURCE = shared.SOURCE | {"promisor": pgettext("summary", "by the promisor")}
 
 NEXT = N_("gestand conditions {area} --explain; or trust, control, stability")
 NEXT_OF_GROUP = N_("gestand conditions {area} --explain; or control, stability")
@@ -137,14 +138,13 @@ NEXT_ONE = N_("gestand {area}    one place, with what nobody knows and the sourc
 NEXT_TITLE = N_("Where to look next:")
 
 HEIGHT = 23
-"""One place is told in so many lines: those of a small terminal, and one is left to go on."""
+"""One place is told in so many lines: those of a small terminal, and one is left to go on.
+
+No fact is left out for that: where it takes more in few words, it takes more, in any language.
+"""
 
 QUOTED = (100, 70, 50, 35, 25, 15)
 """Of the words of a record at most so many characters are shown: the first with which it fits."""
-
-LEFT_OUT = (("leads",), ("leads", "yardsticks"))
-"""What is left out where even that does not fit, first and last: who leads on other topics, and
-what came of other yardsticks; `gestand control` and `gestand conditions` tell."""
 
 SHORT = 3
 """Of several places each quotation has the room of that number."""
@@ -163,10 +163,8 @@ def summary(report: Report[Summary]) -> list[Block]:
         first = ["", ANSWER.format(place=row.name, verdict=_headline(called, row))]
         asked = [ABOUT["moment"], _asked(report)]
         (_, answer), *_ = mentioned([first], called)
-        tellings = [
-            mentioned([first, asked, *_whole(called, row, burden, left_out)], called)[1:]
-            for left_out in ((), *LEFT_OUT)
-        ]
+        whole = [asked, *_whole(called, row, burden)]
+        tellings = [mentioned([first, *whole], called)[1:], briefly(whole, called)]
         return [Sentence(answer), Fitted(lambda width: _fitting(answer, tellings, width))]
     blocks: list[Block] = [Sentence(of_places(report.rows)), Sentence(_asked(report))]
     essence = [line for row in report.rows for line in _essence(called, row, burden)]
@@ -198,7 +196,7 @@ def told(report: Report[Summary]) -> list[list[str]]:
     (row,) = report.rows
     called = report.parties
     answer = ["", ANSWER.format(place=row.name, verdict=_headline(called, row))]
-    lines = mentioned([answer, *_whole(called, row, report.question.burden, ())], called)
+    lines = mentioned([answer, *_whole(called, row, report.question.burden)], called)
     return [line for line in lines if line[0] not in {ABOUT["next"], ABOUT["reason"]}]
 
 
@@ -219,7 +217,7 @@ def beside(report: Report[Summary]) -> str:
     """For pages, whose yardstick it is, what came of others, and that nothing broke; or nothing."""
     (row,) = report.rows
     told = [] if row.first_break or row.yardstick is None else [NO_BREAK]
-    return " ".join([*told, *_yardsticks(row, ())])
+    return " ".join([*told, *_yardsticks(row)])
 
 
 BROKE = {
@@ -262,7 +260,7 @@ def _asked(report: Report[Summary]) -> str:
 def _fitting(answer: str, tellings: Iterable[Sequence[Sequence[str]]], width: int) -> list[Solid]:
     """What stands below the answer, with as much of the words of records as there is room for.
 
-    tellings: what is told, and less and less of it, where not even a few words have room.
+    tellings: what is told, at length and in few words; the last one where even that has no room.
     """
     told: list[Solid] = []
     for lines, room in product(tellings, QUOTED):
@@ -290,24 +288,19 @@ def _essence(called: Called, row: Summary, burden: str) -> Iterator[list[str]]:
     yield [ABOUT["rules"], _rules(called, row)]
 
 
-def _whole(
-    called: Called, row: Summary, burden: str, left_out: Collection[str]
-) -> Iterator[list[str]]:
-    """What is told of one place beside the verdict, each under what it is about.
-
-    left_out: what of it is left to other commands, of `LEFT_OUT`.
-    """
-    reason = [*_reason(called, row), *_yardsticks(row, left_out)]
+def _whole(called: Called, row: Summary, burden: str) -> Iterator[list[str]]:
+    """What is told of one place beside the verdict, each under what it is about."""
+    reason = [*_reason(called, row), *_yardsticks(row)]
     if reason:
         yield [ABOUT["reason"], " ".join(reason)]
     kept = [*_promised(row, burden)]
     kept += [_not_kept(called, row.not_kept)] if row.not_kept and _looked(row) else []
     yield [ABOUT["promises"], " ".join(kept)]
-    yield [ABOUT["lead"], " ".join(islice(_lead(called, row), 1 if "leads" in left_out else None))]
+    yield [ABOUT["lead"], " ".join(_lead(called, row))]
     yield [ABOUT["rules"], _rules(called, row)]
     yield [ABOUT["unknown"], " ".join(_unknown(called, row))]
     cited = [
-        OF_SOURCE.format(count=count, source=shared.SOURCE[kind])
+        OF_SOURCE.format(count=count, source=SOURCE[kind])
         for kind, count in sorted(row.sources.items(), key=lambda cited: -cited[1])
     ]
     yield [ABOUT["sources"], names(cited)]
@@ -336,11 +329,11 @@ def _reason(called: Called, row: Summary) -> Iterator[str]:
             yield NOTHING_OF_ITSELF
 
 
-def _yardsticks(row: Summary, left_out: Collection[str]) -> Iterator[str]:
+def _yardsticks(row: Summary) -> Iterator[str]:
     """Whose yardstick it is where that is a wider place, and what came of the others."""
     if row.charter_place not in {None, row.name}:
         yield FOR_WIDER.format(place=row.charter_place)
-    if row.others and "yardsticks" not in left_out:
+    if row.others:
         by_verdict: dict[str, list[str]] = {}
         for other in row.others:
             same = other.verdict == row.verdict
