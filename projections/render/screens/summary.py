@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, product
 from textwrap import shorten
 
-from languages import N_, counted, figure
+from languages import N_, counted, figure, pgettext
 from projections.conditions.view import ToldBreak
 from projections.geography.relation import MAYBE
 from projections.render import phrases as shared
@@ -43,7 +43,7 @@ OF_VERDICT = N_("{count:,} {verdict}")
 ABOUT = {
     "moment": N_("Asked"),
     "reason": N_("Reason"),
-    "promises": N_("Promises"),
+    "promises": pgettext("summary", "Promises"),
     "lead": N_("Lead"),
     "rules": N_("Rules"),
     "unknown": N_("Unknown"),
@@ -139,7 +139,7 @@ NEXT_TITLE = N_("Where to look next:")
 HEIGHT = 23
 """One place is told in so many lines: those of a small terminal, and one is left to go on."""
 
-QUOTED = (100, 70, 50, 35, 25, 15)
+QUOTED = (100, 70, 50, 35, 25)
 """Of the words of a record at most so many characters are shown: the first with which it fits."""
 
 LEFT_OUT = (("leads",), ("leads", "yardsticks"))
