@@ -72,8 +72,14 @@ for question in questions:
 
 
 def test_values_of_closed_lists(example: Path) -> None:
-    """The name of a field that a dispute is about, and the type of what was put in, are words."""
-    questions = ["control overschild --from 2015", "contact overschild --list types"]
+    """Fields of a dispute, types of input and levels are words, not the codes of a record."""
+    questions = [
+        "control overschild --from 2015",
+        "contact overschild --list types",
+        "trust overschild --by level --from 2018 --every year",
+        "participation --by level",
+        "trust --by level",
+    ]
     done = subprocess.run(
         [sys.executable, "-c", DUTCH, str(example), *questions],
         cwd=ROOT,
@@ -84,6 +90,7 @@ def test_values_of_closed_lists(example: Path) -> None:
     said = " ".join(done.stdout.split())
     assert "Wat dan wel: op welke grond: no legal power." in said
     assert "bevinding: 10" in said
+    assert {"dwelling", "governance"} & {*said.split()} == set()
 
 
 VALUES = """
