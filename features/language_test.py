@@ -80,6 +80,7 @@ def test_values_of_closed_lists(example: Path) -> None:
         "trust overschild --by level --from 2018 --every year",
         "participation --by level",
         "trust --by level",
+        "show cohort/batch-1581",
     ]
     done = subprocess.run(
         [sys.executable, "-c", DUTCH, str(example), *questions],
@@ -91,6 +92,7 @@ def test_values_of_closed_lists(example: Path) -> None:
     said = " ".join(done.stdout.split())
     assert "Wat dan wel: op welke grond: no legal power." in said
     assert "bevinding: 10" in said
+    assert "Batch 1581 · groep, " in said
     assert "woning 13 0 7 1 0 1 0" in said
     assert not re.search("^(dwelling|area|governance)  ", done.stdout, re.MULTILINE)
 

@@ -39,6 +39,16 @@ LOG_COLUMNS = (pgettext("number", "no"), N_("on"), N_("what"))
 DAYS_LATE = N_("days late")
 WHAT = N_("{kind} of {stream}")
 IT_IS = N_("{name} · {kind}, {records}; the last: {last}, {day}.")
+KIND_OF_STREAM = {
+    "coverage": N_("declaration"),
+    "condition": N_("condition"),
+    "update": N_("update"),
+    "figure": N_("figure"),
+    "reflection": N_("reflection"),
+    "ledger": N_("ledger"),
+}
+"""What a stream is of, where no field has that name."""
+
 ONE_RECORD, RECORDS = N_("1 record"), N_("{count:,} records")
 WITH_STATUS = N_("{text} ({status})")
 STATUS = {"": "", "retracted": N_("retracted"), "disputed": N_("disputed")}
@@ -174,9 +184,10 @@ def beside(row: LogLine, known: Known) -> list[list[str]]:
 def _what_it_is(rows: Sequence[LogLine]) -> str:
     """What the records are about, in the words of the first, and what happened last."""
     last = rows[-1]
+    kind = StreamName.parse(last.stream).kind
     return IT_IS.format(
         name=named(rows[0]),
-        kind=StreamName.parse(last.stream).kind,
+        kind=KIND_OF_STREAM.get(kind) or label(kind),
         records=counted(len(rows), ONE_RECORD, RECORDS),
         last=last.kind,
         day=spoken(last.on),
