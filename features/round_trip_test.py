@@ -79,4 +79,4 @@ def test_groningen(
     else:
         assert answers(capsys, again) == answers(capsys, example)
     done = said(capsys, "--ledger", str(example), "import", str(folder))
-    assert done == f"0 records recorded, {len(records)} were there before.\n"
+    assert done == f"0 records recorded, {len(records):,} were there before.\n"
