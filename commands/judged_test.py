@@ -102,4 +102,9 @@ def test_the_sources_of_the_rules() -> None:
     assert read >= {*BESIDE}
     # Sentences, hashes and the system have no part in whether a record obeys the rules.
     others = {name for name in loaded - read if not name.startswith("ledger/transparency/")}
-    assert others == {"languages/__init__.py", "ledger/__init__.py", "ledger/diagnostics.py"}
+    assert others == {
+        "languages/__init__.py",
+        "ledger/__init__.py",
+        "ledger/diagnostics.py",
+        "ledger/said_by_others.py",
+    }

@@ -32,7 +32,7 @@ def test_made_up(made: Maker, world: World) -> None:
     world.gestand("init")
     generate.write(records, world.folder / "journal")
     world.gestand("import", str(world.folder / "journal" / "import-01"))
-    assert f"{FEW} records recorded" in world.output, world.message
+    assert f"{FEW:,} records recorded" in world.output, world.message
 
 
 @MAKERS

@@ -98,15 +98,15 @@ def test_the_journal_goes_in_as_a_whole_and_only_once(world: World) -> None:
 
     world.gestand("import", "--dry-run", str(FOLDER))
     assert world.exit_code == 0, world.message
-    assert f"{count} records would be recorded, 0 were there before." in world.output
+    assert f"{count:,} records would be recorded, 0 were there before." in world.output
 
     world.gestand("import", str(FOLDER))
     assert world.exit_code == 0, world.message
-    assert f"{count} records recorded, 0 were there before." in world.output
+    assert f"{count:,} records recorded, 0 were there before." in world.output
 
     world.gestand("import", str(FOLDER))
     assert world.exit_code == 0, world.message
-    assert f"0 records recorded, {count} were there before." in world.output
+    assert f"0 records recorded, {count:,} were there before." in world.output
 
 
 def test_no_record_id_occurs_twice() -> None:

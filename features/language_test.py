@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -99,8 +100,15 @@ for question in questions:
 
 
 def test_values_of_closed_lists(example: Path) -> None:
-    """The name of a field that a dispute is about, and the type of what was put in, are words."""
-    questions = ["control overschild --from 2015", "contact overschild --list types"]
+    """Fields of a dispute, types of input and levels are words, not the codes of a record."""
+    questions = [
+        "control overschild --from 2015",
+        "contact overschild --list types",
+        "trust overschild --by level --from 2018 --every year",
+        "participation --by level",
+        "trust --by level",
+        "show cohort/batch-1581",
+    ]
     done = subprocess.run(
         [sys.executable, "-c", DUTCH, str(example), *questions],
         cwd=ROOT,
@@ -111,6 +119,9 @@ def test_values_of_closed_lists(example: Path) -> None:
     said = " ".join(done.stdout.split())
     assert "Wat dan wel: op welke grond: no legal power." in said
     assert "bevinding: 10" in said
+    assert "Batch 1581 · groep, " in said
+    assert "woning 13 0 7 1 0 1 0" in said
+    assert not re.search("^(dwelling|area|governance)  ", done.stdout, re.MULTILINE)
 
 
 VALUES = """

@@ -72,11 +72,11 @@ def test_groningen(
             assert not [cell for row in rows for cell in row if cell.startswith(("[", "{"))]
     said(capsys, "--ledger", str(again), "init")
     done = said(capsys, "--ledger", str(again), "import", str(folder))
-    assert done == f"{len(records)} records recorded, 0 were there before.\n"
+    assert done == f"{len(records):,} records recorded, 0 were there before.\n"
     if form == "csv":
         told = said(capsys, "--ledger", str(again), "export", "--format", "jsonl")
         assert _in_any_order(told.splitlines()) == _in_any_order(json.dumps(one) for one in records)
     else:
         assert answers(capsys, again) == answers(capsys, example)
     done = said(capsys, "--ledger", str(example), "import", str(folder))
-    assert done == f"0 records recorded, {len(records)} were there before.\n"
+    assert done == f"0 records recorded, {len(records):,} were there before.\n"

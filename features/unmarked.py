@@ -66,6 +66,7 @@ check
 check late
 trust
 trust --by topic
+trust --by level
 trust --by promisor
 control
 control --duties

@@ -234,7 +234,7 @@ def test_ml_dsa_keys() -> None:
     named = b"witness.example/pq\n\x06" + key.public
     assert key.id == sha256(named).digest()[:4]
     assert key.checkable
-    with pytest.raises(InvalidInput, match="1312 bytes"):
+    with pytest.raises(InvalidInput, match="1,312 bytes"):
         VerifierKey("w", Type.ML_DSA_COSIGNATURE, bytes(32))
     with pytest.raises(InvalidInput, match="does not sign"):
         SigningKey("w", Type.ML_DSA_COSIGNATURE, bytes(32))

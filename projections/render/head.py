@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from domain.dates import BEGINNING, bounds, last_moment
+from languages import N_
 from projections.render import phrases
 from projections.render.blocks import Block, Heading, Sentence
 from projections.render.phrases import day, period
@@ -77,6 +78,14 @@ def place_name(report: Report[Any], place: str) -> str:
     return next(report.places[stream] for stream in streams if stream in report.places)
 
 
+LEVEL: dict[str | None, str] = {
+    "dwelling": N_("dwelling"),
+    "area": N_("area"),
+    "governance": N_("governance"),
+    None: N_("no level named"),
+}
+"""The three levels, in one word."""
+
 Called = Mapping[str, str]
 """What parties are called, by their names in the ledger."""
 
@@ -141,3 +150,11 @@ def _abbreviations(called: Called) -> dict[str, str]:
     """The abbreviations of names that end with one, the longest names first."""
     found = [ABBREVIATED.fullmatch(name) for name in sorted({*called.values()}, key=len)]
     return {match[0]: match[1] for match in reversed(found) if match}
+
+
+def told_apart(by: str | None, part: str, called: Called) -> str:
+    """What tells a row apart from others, in words: a level, a party, or a topic as it is named.
+
+    by: what rows are told apart by, as it is asked for.
+    """
+    return LEVEL.get(part, part) if by == "level" else called.get(part, part)

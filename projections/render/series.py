@@ -10,7 +10,7 @@ from languages import N_, figure
 from projections.render import phrases
 from projections.render.blocks import Block, Heading, Sentence, Table
 from projections.render.data import as_fields, rows
-from projections.render.head import opening
+from projections.render.head import opening, told_apart
 from projections.render.phrases import day
 from projections.render.screens import reasons
 from projections.render.screens import trust as trust_words
@@ -88,11 +88,12 @@ def _table(report: Report[Any], rows: Sequence[Fields], trend: Sequence[str]) ->
     columns = [*named, *([name] for name in trend)]
     headings = [_listed(phrases.COLUMN.get(name, name) for name in names) for names in columns]
     lines = [
-        [day(moment), *(_listed(_named(report, row[name]) for name in names) for names in named)]
+        [day(moment), *(_listed(_told(report, row, name) for name in names) for names in named)]
         + [_cell(report, row, name) for name in trend]
         for moment, row in zip(report.moments, rows, strict=True)
     ]
-    numbers = frozenset(range(1 + len(named), 1 + len(columns)))
+    words = {1 + len(named) + at for at, name in enumerate(trend) if name == "verdict"}
+    numbers = frozenset(range(1 + len(named), 1 + len(columns))) - words
     return Table((phrases.AS_OF, *headings), lines, numbers)
 
 
@@ -105,9 +106,15 @@ def _varying(rows: Sequence[Fields]) -> list[str]:
     return [name for name in APART if len({row.get(name) for row in rows}) > 1]
 
 
-def _named(report: Report[Any], value: object) -> object:
-    """A value; a party as people know it."""
-    return report.parties.get(value, value) if isinstance(value, str) else value
+def _told(report: Report[Any], row: Fields, name: str) -> object:
+    """A value that says what a row is about, in words: by what rows are told apart, too."""
+    by = report.question.parameters.get("by") if name == "by" else name
+    return _named(report, row[name], by)
+
+
+def _named(report: Report[Any], value: object, by: str | None = None) -> object:
+    """A value; a party as people know it, and a level in words where rows are told apart by it."""
+    return told_apart(by, value, report.parties) if isinstance(value, str) else value
 
 
 def _cell(report: Report[Any], row: Fields, name: str) -> str:

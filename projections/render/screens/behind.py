@@ -26,13 +26,12 @@ from projections.participation.say_lists import (
 )
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
-from projections.render.head import Called, opening, people
+from projections.render.head import LEVEL, Called, opening, people, told_apart
 from projections.render.phrases import period, spoken
 from projections.render.screens import promises as promise_words
 from projections.render.screens import say
 from projections.render.screens.contact import NOT_ON_RECORD, input_text
 from projections.render.screens.decisions import say_text, table
-from projections.render.screens.levels import LEVEL
 from projections.render.screens.tables import seat_text, until_text
 from projections.report import Report
 
@@ -135,7 +134,7 @@ def _parts(row: Any, report: Report[Any]) -> Iterator[str]:
         yield WIDER
     by = report.question.parameters.get("by")
     if by and not isinstance(row, TableBehind | SeatBehind):
-        yield report.parties.get(row.part, row.part) if row.part else say.NONE_NAMED[by]
+        yield told_apart(by, row.part, report.parties) if row.part else say.NONE_NAMED[by]
     if not isinstance(row, TableBehind | SeatBehind) and row.counted_under:
         yield _under(row)
 

@@ -122,8 +122,9 @@ LEVELS = {
     "known-moving": N_("quarters in which another level did not stand still, the next being known"),
     "after-not": N_("quarters after which a level stood still and another had not"),
 }
-LEVELS_APART = dict.fromkeys(LEVELS, pgettext("stands for what is typed", "LEVEL")) | dict.fromkeys(
-    ("known-still", "after-still", "known-moving", "after-not"), N_("LEVEL-after-LEVEL")
+_LEVEL = pgettext("stands for what is typed", "LEVEL")
+LEVELS_APART = dict.fromkeys(LEVELS, _LEVEL) | dict.fromkeys(
+    ("known-still", "after-still", "known-moving", "after-not"), f"{_LEVEL}-after-{_LEVEL}"
 )
 
 

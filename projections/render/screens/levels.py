@@ -9,7 +9,7 @@ from domain.dates import bounds
 from languages import N_, figure, pgettext
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
-from projections.render.head import Called, names, opening, people
+from projections.render.head import LEVEL, Called, names, opening, people
 from projections.render.phrases import spoken
 from projections.render.screens.counts import LEVELS, LEVELS_APART, listing
 from projections.report import Report
@@ -23,13 +23,6 @@ if TYPE_CHECKING:
 
 TITLE = N_("Dwelling, area and governance: {title}")
 EVERYWHERE = N_("Dwelling, area and governance")
-LEVEL = {
-    "dwelling": N_("dwelling"),
-    "area": N_("area"),
-    "governance": N_("governance"),
-    None: N_("no level named"),
-}
-
 ANSWER = N_(
     "Of {quarters:,} whole quarters between {start} and {end} the record shows a standstill in "
     "{levels}."

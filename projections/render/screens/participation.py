@@ -6,7 +6,7 @@ from languages import figure, percentage
 from projections.participation.view import Grouped, Participation, Stretch, Whole
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
-from projections.render.head import Called, opening
+from projections.render.head import Called, opening, told_apart
 from projections.render.phrases import period
 from projections.render.screens import say
 from projections.render.screens.counts import SAY, SAY_APART, listing
@@ -162,7 +162,7 @@ def _apart(report: Report[Participation]) -> list[Block]:
 def _line(row: Participation, by: str, called: Called, *, enough: bool) -> list[str]:
     cells = [period(row.from_, row.to)] if isinstance(row, Stretch) else []
     cells += (
-        [called.get(row.by, row.by) if row.by else say.NONE_NAMED[by]]
+        [told_apart(by, row.by, called) if row.by else say.NONE_NAMED[by]]
         if isinstance(row, Grouped)
         else []
     )

@@ -318,7 +318,8 @@ def diff(report: Report[Difference]) -> list[Block]:
         blocks.append(Sentence(signed if signers else NOT_CHECKED))
     for heading, rows in differences(report):
         lines = [[str(row.position), spoken(row.on), text.whole] for row, text in rows]
-        blocks += [Heading(heading, 2), Table(COLUMNS, lines, frozenset({0}))]
+        room = [max((line[0] for line in lines), key=len), *[""] * len(COLUMNS[1:])]
+        blocks += [Heading(heading, 2), Table(COLUMNS, lines, frozenset({0}), room=room)]
     return [*blocks, Sentence(NEXT)] if report.rows else blocks
 
 

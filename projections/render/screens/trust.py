@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from languages import N_, counted, figure, percentage, pgettext
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
-from projections.render.head import Called, opening
+from projections.render.head import Called, opening, told_apart
 from projections.render.screens import promises as promise_words
 from projections.render.screens.counts import TRUST as LISTED
 from projections.render.screens.promises import (
@@ -192,9 +192,8 @@ def _next(areas: str) -> Sentence:
 
 
 def _part(report: Report[PartFigures], row: PartFigures) -> str:
-    """By what the promises of a line are told apart; a promisor as people know it."""
-    promisor = report.question.parameters["by"] == "promisor"
-    return report.parties.get(row.by, row.by) if promisor else row.by
+    """By what the promises of a line are told apart, in words."""
+    return told_apart(report.question.parameters["by"], row.by, report.parties)
 
 
 def compare(report: Report[Comparison]) -> list[Block]:

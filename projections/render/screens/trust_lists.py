@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from languages import N_
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Heading, Sentence, Table
-from projections.render.head import Called, opening
+from projections.render.head import Called, opening, told_apart
 from projections.render.phrases import spoken
 from projections.render.screens import promises as promise_words
 from projections.render.screens.counts import TRUST
@@ -67,7 +67,7 @@ def behind(report: Report[Any]) -> list[Block]:
     counts = shared.LIST_OF.join(_behind_each(rows, count))
     blocks = opening(report, answer.format(words=words, counts=counts), title)
     for name, part in dict.fromkeys((row.name, row.part) for row in rows):
-        blocks.append(Heading(BEHIND_OF.format(area=name, part=part) if part else name, 2))
+        blocks.append(Heading(_place(name, part, asked.get("by"), report.parties), 2))
         here = [row for row in rows if (row.name, row.part) == (name, part)]
         for where, heading in WHERE.items():
             lines = [row for row in here if row.where == where]
@@ -76,6 +76,11 @@ def behind(report: Report[Any]) -> list[Block]:
                 blocks += [Sentence(PROVES_NOTHING)] if where == "possible" else []
                 blocks += _tables(count, lines, report.parties) or [Sentence(shared.NONE)]
     return [*blocks, Sentence(notes(report)), Sentence(promise_words.FOLLOW)]
+
+
+def _place(area: str, part: str | None, by: str | None, called: Called) -> str:
+    """Of what area and, where they are told apart, of what part of it promises are listed."""
+    return BEHIND_OF.format(area=area, part=told_apart(by, part, called)) if part else area
 
 
 def _behind_each(rows: Sequence[Any], count: str) -> Iterator[str]:
