@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -82,6 +83,14 @@ class Bodies:
         handed = [one.when for party in self._rows if (one := self._succession(party))]
         return changed | turns_of(handed)
 
+    def _between_turns(self, moment: Instant) -> int:
+        """A number of the time between two turns in which a moment lies: nothing changes in it."""
+        return bisect_right(self._turns_in_order, moment)
+
+    @cached_property
+    def _turns_in_order(self) -> list[Instant]:
+        return sorted(self.turns)
+
     def row(self, party: str, moment: Instant) -> PartyRow | None:
         """What a party was at a moment; before its registration what it was registered as.
 
@@ -104,8 +113,16 @@ class Bodies:
 
     def body(self, party: str, moment: Instant) -> str:
         """As which body a party counts: the outermost ministry that it is part of, else itself."""
-        path = [one for one in self.above(party, moment) if self.is_ministry(one, moment)]
-        return path[-1] if path else party
+        asked = party, self._between_turns(moment)
+        if asked not in self._counted_as:
+            path = [one for one in self.above(party, moment) if self.is_ministry(one, moment)]
+            self._counted_as[asked] = path[-1] if path else party
+        return self._counted_as[asked]
+
+    @cached_property
+    def _counted_as(self) -> dict[tuple[str, int], str]:
+        """As which body parties count between two turns, as far as it was asked for."""
+        return {}
 
     def is_ministry(self, party: str, moment: Instant) -> bool:
         """Whether a party is a ministry."""
@@ -114,6 +131,17 @@ class Bodies:
 
     def heirs(self, party: str, moment: Instant) -> frozenset[str]:
         """Who may have what was the party's: the one that has it, or all that it could be."""
+        asked = party, self._between_turns(moment)
+        if asked not in self._inherited:
+            self._inherited[asked] = self._find_heirs(party, moment)
+        return self._inherited[asked]
+
+    @cached_property
+    def _inherited(self) -> dict[tuple[str, int], frozenset[str]]:
+        """The heirs of parties between two turns, as far as they were asked for."""
+        return {}
+
+    def _find_heirs(self, party: str, moment: Instant) -> frozenset[str]:
         found: set[str] = set()
         seen: set[str] = set()
         waiting = [party]

@@ -8,7 +8,7 @@ is not found again for the places in it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from itertools import product
 
 from domain.dates import BEGINNING, Instant, day, due_instant, last_day
@@ -29,7 +29,6 @@ from projections.control.mandate import NO_POWER as GRANTER_WITHOUT_POWER
 from projections.control.mandate import POWERS, WHOLE
 from projections.control.powers import PartsOfPower, Powers
 from projections.control.row import about
-from projections.control.scope import ControlScope
 from projections.control.state import NOBODY, SEVERAL, Control
 from projections.control.view import Asked
 from projections.control.view import duties as duties_view
@@ -167,9 +166,10 @@ def _held_ever(powers: Powers) -> Iterator[tuple[PowerAtPlace, StepFunction[Cont
     for scope in sorted(scopes, key=lambda scope: (_depth(powers, scope), scope)):
         for power, place in product(POWERS, powers.where.places_in(scope)):
             division = PartsOfPower(powers, scope, power, WHOLE, BEGINNING, end)
-            topics = _own_topics(powers, place, power, seen)
+            deciding = powers.deciding(place, power)
+            topics = _own_topics(deciding, (power, bool(place.group)), seen)
             for part in powers.parts(place, power, BEGINNING, end, topics) if topics else ():
-                decides = power, part, powers.decides(place, power, part.topic)
+                decides = power, part, deciding[part.topic]
                 if decides in seen or not powers.reaching_part(place, power, part):
                     continue
                 seen.add(decides)
@@ -180,20 +180,16 @@ def _held_ever(powers: Powers) -> Iterator[tuple[PowerAtPlace, StepFunction[Cont
 
 
 def _own_topics(
-    powers: Powers, place: ControlScope, power: str, seen: set[Hashable]
+    deciding: Mapping[str | None, int], asked: tuple[str, bool], seen: set[Hashable]
 ) -> set[str | None]:
     """The topics of a power on which something else decides than at the places that were seen.
 
+    asked: the power, and whether it is asked about for a group in a place.
     Where the same decides as at a wider place, the same is found: its parts are not listed again.
     """
-    named = {None, *powers.by_topic(place, power)}
-    found = {
-        (power, topic, bool(place.group), powers.decides(place, power, topic)): topic
-        for topic in named
-    }
-    own = found.keys() - seen
-    seen |= own
-    return {found[key] for key in own}
+    own = {topic for topic, decides in deciding.items() if (asked, topic, decides) not in seen}
+    seen.update((asked, topic, deciding[topic]) for topic in own)
+    return own
 
 
 def _depth(powers: Powers, scope: str) -> int:

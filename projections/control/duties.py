@@ -14,7 +14,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Annotated
+from operator import attrgetter
+from typing import Annotated, Generic, NamedTuple, TypeVar
 
 from domain.dates import Instant
 from domain.step_function import YES
@@ -94,23 +95,18 @@ def match(powers: Powers, scope: str, at: Instant, *, own: bool = False) -> list
     positions = [here for place in places if (here := powers.positions(place).at(at))]
     near = frozenset[str]().union(*positions)
 
-    def there(tenure: TenureRow) -> bool:
-        return tenure.scope in near and any(
-            tenure.lasts(position, None, at) == YES for position in positions
-        )
-
     def told(tenure: TenureRow) -> bool:
         return not own or tenure.scope == scope
 
-    musts = [duty for duty in duties(powers.geography.question) if there(duty)]
-    mays = [mandate for mandate in powers.mandates if mandate.counted and there(mandate)]
+    musts = _there(_musts(powers, at), near, positions, at)
+    mays = _there(_mays(powers, at), near, positions, at)
     here = positions[0] if positions else frozenset[str]()
     vouched = _vouched(powers, "mandate", here, at)
     rows: list[DutyMatch] = []
     matched: set[str] = set()
-    every, asked = _by_body(powers, mays, at), _by_body(powers, filter(told, mays), at)
-    for duty in musts:
-        bodies = _bodies(powers, (duty.holder,), at)
+    every = _by_body(mays)
+    asked = _by_body(held for held in mays if told(held.tenure)) if own else every
+    for duty, bodies in ((held.tenure, held.bodies) for held in musts):
         # Of a duty that is not told it matters only to which of the powers told it is one.
         mine = every if told(duty) else asked
         named = {mandate.subject: mandate for body in bodies for mandate in mine.get(body, ())}
@@ -123,20 +119,78 @@ def match(powers: Powers, scope: str, at: Instant, *, own: bool = False) -> list
     vouched = _vouched(powers, "duty", here, at)
     rows += [
         _of_power(mandate, _held_by(powers, mandate.holders, at), vouched)
-        for mandate in filter(told, mays)
-        if mandate.mandate not in matched
+        for mandate in (held.tenure for held in mays)
+        if told(mandate) and mandate.mandate not in matched
     ]
     return rows
 
 
-def _by_body(
-    powers: Powers, mandates: Iterable[MandateRow], at: Instant
-) -> dict[str, list[MandateRow]]:
+Tenure = TypeVar("Tenure", bound=DutyRow | MandateRow)
+
+
+class _Held(NamedTuple, Generic[Tenure]):
+    """What is in force at a moment, with the bodies that have it then, and its place among others.
+
+    everywhere: whether it is so wherever its place is, with nothing excepted and no end of a part.
+    """
+
+    number: int
+    tenure: Tenure
+    bodies: set[str]
+    everywhere: bool
+
+
+_InForce = dict[str, list[_Held[Tenure]]]
+"""What is in force at a moment, by its place as a stream."""
+
+
+def _musts(powers: Powers, at: Instant) -> _InForce[DutyRow]:
+    """The duties in force."""
+    question = powers.geography.question
+    key = ("duties in force", powers.without, at)
+    return question.once(key, lambda: _in_force(powers, duties(question), at))
+
+
+def _mays(powers: Powers, at: Instant) -> _InForce[MandateRow]:
+    """The powers in force."""
+    counted = (mandate for mandate in powers.mandates if mandate.counted)
+    key = ("powers in force", powers.without, at)
+    return powers.geography.once(key, lambda: _in_force(powers, counted, at))
+
+
+def _in_force(powers: Powers, tenures: Iterable[Tenure], at: Instant) -> _InForce[Tenure]:
+    found: _InForce[Tenure] = defaultdict(list)
+    for number, tenure in enumerate(tenures):
+        # At a place within, more may be excepted or ended, and nothing less.
+        if tenure.lasts(frozenset({tenure.scope}), None, at) == YES:
+            bodies = _bodies(powers, tenure.holders, at)
+            everywhere = tenure.scopes == {tenure.scope}
+            found[tenure.scope].append(_Held(number, tenure, bodies, everywhere))
+    return found
+
+
+def _there(
+    in_force: _InForce[Tenure], near: Iterable[str], positions: Sequence[Position], at: Instant
+) -> list[_Held[Tenure]]:
+    """What is in force at one of some positions. near: all places in which these lie."""
+    return sorted(
+        (
+            held
+            for scope in near
+            for held in in_force.get(scope, ())
+            if held.everywhere
+            or any(held.tenure.lasts(position, None, at) == YES for position in positions)
+        ),
+        key=attrgetter("number"),
+    )
+
+
+def _by_body(mandates: Iterable[_Held[MandateRow]]) -> dict[str, list[MandateRow]]:
     """The mandates of each body."""
     found: dict[str, list[MandateRow]] = defaultdict(list)
-    for mandate in mandates:
-        for body in _bodies(powers, mandate.holders, at):
-            found[body].append(mandate)
+    for held in mandates:
+        for body in held.bodies:
+            found[body].append(held.tenure)
     return found
 
 

@@ -218,7 +218,10 @@ class Powers:
 
     def reaching_part(self, place: ControlScope, power: str, part: Part) -> list[MandateRow]:
         """The same of those that count in a part of the power."""
-        return self._covering(place, self.counting(power, part))
+        return self.geography.once(
+            ("reaching part", self.without, place, power, part),
+            lambda: self._covering(place, self.counting(power, part)),
+        )
 
     def parts(
         self,
@@ -281,24 +284,34 @@ class Powers:
         rows = self.geography.coverage.rows
         return {row.scope for row in rows if "mandate" in row.about}
 
-    def decides(self, place: ControlScope, power: str, topic: str | None) -> Hashable:
-        """All from which it follows who holds a power on a topic at a place over time.
+    def deciding(self, place: ControlScope, power: str) -> dict[str | None, int]:
+        """By topic a number of all from which it follows who holds a power on it at a place.
 
-        In which places it lies of which something is said that concerns it, and what changed
-        around it as parties did. Places are alike where that is the same.
+        That is in which places it lies over time of which something is said that concerns it, and
+        what changed around it as parties did. Where that is the same, so is the number. None: the
+        power undivided; topics on which nothing is said around the place are left out.
         """
-        topics = {None, topic}
+        near, moved = self.surroundings(place), self._moved_along(place)
+        vouched = near & self._vouched
+        said = {scope: topics for scope in near if (topics := self._said.get((power, scope)))}
+        undivided = vouched.union(scope for scope, topics in said.items() if None in topics)
+        by_topic: dict[str | None, frozenset[str]] = {}
+        for scope, topics in said.items():
+            for topic in topics - {None}:
+                by_topic[topic] = by_topic.get(topic, undivided) | {scope}
+        by_topic[None] = vouched.union(said)
+        alike = {
+            here: self._alike.setdefault(
+                (self.positions(place).change(here.intersection), moved), len(self._alike)
+            )
+            for here in {*by_topic.values()}
+        }
+        return {topic: alike[here] for topic, here in by_topic.items()}
 
-        def concerns(scope: str) -> bool:
-            said = self._said.get((power, scope), set())
-            return scope in self._vouched or bool(said if topic is None else said & topics)
-
-        near = frozenset(filter(concerns, self.surroundings(place)))
-        lies = self.geography.once(
-            ("lies", self.without, place, near),
-            lambda: self.positions(place).change(near.intersection),
-        )
-        return lies, self._moved_along(place)
+    @cached_property
+    def _alike(self) -> dict[Hashable, int]:
+        """A number for each of what decides, as far as it was asked for."""
+        return {}
 
     def _moved_along(self, place: ControlScope) -> Hashable:
         """What changed around a place as parties changed."""
@@ -454,9 +467,22 @@ class PartsOfPower:
 
     def _finer(self, place: ControlScope, part: Part) -> list[Part]:
         topics = None if part.topic is None else {None, part.topic}
+        if topics is not None and not self._is_divided(place, part, topics):
+            return []
         return [
             finer for finer in self._parts(place, topics) if finer != part and finer.lies_in(part)
         ]
+
+    def _is_divided(self, place: ControlScope, part: Part, topics: AbstractSet[str | None]) -> bool:
+        """Whether a mandate, or the end of one, on some topics is of a finer part."""
+        by_topic = self.powers.by_topic(place, self.power)
+        return any(
+            mandate.phase not in {None, part.phase}
+            or not {mandate.level, *(ending.level for ending in mandate.endings)}
+            <= {None, part.level}
+            for topic in topics
+            for mandate in by_topic.get(topic, ())
+        )
 
     def _parts(
         self, place: ControlScope, topics: AbstractSet[str | None] | None = None
@@ -509,6 +535,8 @@ class PartsOfPower:
             for stretch in self._cell(place, finer).parts
             if not stretch.value.empty
         ]
+        if not held:
+            return history
         divided = during(held, self.start, self.end)
         return piecewise(
             (stretch.start, stretch.end, stretch.value[0])

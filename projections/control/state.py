@@ -112,6 +112,10 @@ def read(certain: Iterable[Group], unsure: Iterable[frozenset[Group]]) -> Contro
     return found.pop()
 
 
+Lasting = tuple[MandateRow, str]
+"""A mandate that is in force at a moment, and whether that is certain: YES or UNKNOWN."""
+
+
 @value_class
 class PositionControl:
     """One position and level, with every mandate that may count there and who vouches for more.
@@ -134,10 +138,18 @@ class PositionControl:
 
     def control(self, at: Instant) -> Control:
         """Who holds the power at a moment."""
-        counting = [mandate for mandate in self.mandates if mandate.counted]
-        found = read(*self._groups(counting, at))
-        accepted = [mandate for mandate in counting if not mandate.disputes]
-        contested = len(accepted) < len(counting) and found != read(*self._groups(accepted, at))
+        lasting = [
+            (mandate, presence)
+            for mandate in self.mandates
+            if (presence := mandate.lasts(self.position, self.level, at)) != NO
+        ]
+        counting = [(mandate, presence) for mandate, presence in lasting if mandate.counted]
+        own = _of_their_own(counting)
+        found = read(*self._groups(own, at))
+        accepted = [(mandate, presence) for mandate, presence in counting if not mandate.disputes]
+        contested = len(accepted) < len(counting) and found != read(
+            *self._groups(_of_their_own(accepted), at)
+        )
         vouched = vouching(self.vouched, self.position, at)
         doubt = VAGUE if found.state == UNCLEAR else ""
         if found.state == NOBODY and not self._proves_absence(vouched):
@@ -147,9 +159,9 @@ class PositionControl:
         return Control(
             state=found.state,
             doubt=doubt,
-            bodies=self._surely(counting, at),
+            bodies=self._surely(own, at),
             held=held,
-            claimed=self._held([mandate for mandate in self.mandates if not mandate.counted], at),
+            claimed=self._held([each for each in lasting if not each[0].counted], at),
             vouched_by=tuple(by(vouched)),
             contested=contested,
             # That nobody holds a power rests on whoever vouches that nothing is missing.
@@ -162,58 +174,34 @@ class PositionControl:
         return bool(vouched) and (self.ever_recorded or named)
 
     def _groups(
-        self, counting: Iterable[MandateRow], at: Instant
+        self, own: Iterable[Lasting], at: Instant
     ) -> tuple[list[Group], set[frozenset[Group]]]:
         """The bodies that hold the power by each mandate: for certain, or one of some readings."""
         certain: list[Group] = []
         unsure: set[frozenset[Group]] = set()
-        for mandate in self._of_their_own(counting, at):
-            presence = mandate.lasts(self.position, self.level, at)
-            if presence != NO:
-                readings = frozenset(self.bodies.readings(mandate.holders, at))
-                if presence == YES and len(readings) == 1:
-                    certain += readings
-                else:
-                    unsure.add(readings | {frozenset()} if presence == UNKNOWN else readings)
+        for mandate, presence in own:
+            readings = frozenset(self.bodies.readings(mandate.holders, at))
+            if presence == YES and len(readings) == 1:
+                certain += readings
+            else:
+                unsure.add(readings | {frozenset()} if presence == UNKNOWN else readings)
         return certain, unsure
 
-    def _of_their_own(self, counting: Iterable[MandateRow], at: Instant) -> list[MandateRow]:
-        """The mandates without those that are used in the name of another holder (Awb 10:1, 10:2).
-
-        A minister and the office that acts in the minister's name have one power, not two.
-        """
-        every = list(counting)
-        sure = [mandate for mandate in every if mandate.lasts(self.position, self.level, at) == YES]
-        in_name_of = {
-            holder for mandate in sure if mandate.basis != MANDATE for holder in mandate.holders
-        }
-        waiting = [mandate for mandate in sure if mandate.basis == MANDATE]
-        # An office may pass its mandate on (Awb 10:9), so this goes on until nobody is added.
-        while added := [mandate for mandate in waiting if mandate.granted_by in in_name_of]:
-            in_name_of.update(holder for mandate in added for holder in mandate.holders)
-            waiting = [mandate for mandate in waiting if mandate not in added]
-        return [
-            mandate
-            for mandate in every
-            if mandate.basis != MANDATE or mandate.granted_by not in in_name_of
-        ]
-
-    def _surely(self, counting: Iterable[MandateRow], at: Instant) -> Group:
+    def _surely(self, own: Iterable[Lasting], at: Instant) -> Group:
         """The bodies that hold the power by every reading."""
         found: set[str] = set()
-        for mandate in self._of_their_own(counting, at):
-            if mandate.lasts(self.position, self.level, at) == YES:
+        for mandate, presence in own:
+            if presence == YES:
                 found |= frozenset.intersection(*self.bodies.readings(mandate.holders, at))
         return frozenset(found)
 
-    def _held(self, mandates: Iterable[MandateRow], at: Instant) -> tuple[Incumbent, ...]:
+    def _held(self, lasting: Iterable[Lasting], at: Instant) -> tuple[Incumbent, ...]:
         """Who holds something at a moment, or may do so; the longest holder first."""
         rows: list[Incumbent] = []
-        for mandate in sorted(
-            mandates, key=lambda mandate: (mandate.begins.earliest, mandate.mandate)
+        for mandate, presence in sorted(
+            lasting, key=lambda each: (each[0].begins.earliest, each[0].mandate)
         ):
-            presence = mandate.lasts(self.position, self.level, at)
-            for holder in mandate.holders if presence != NO else ():
+            for holder in mandate.holders:
                 heirs = sorted(self.bodies.heirs(holder, at))
                 certain = presence == YES and len(heirs) == 1
                 rows += [
@@ -229,12 +217,35 @@ class PositionControl:
         ended = {
             (ending.without.earliest, 0, ending.event)
             for mandate in self.mandates
-            if mandate.counted and mandate.covers(self.position)
+            if mandate.endings and mandate.counted and mandate.covers(self.position)
             for ending in mandate.endings_at(self.position, self.level)
             if ending.without.earliest <= at
         }
-        last = max((when for when, *_ in ended), default=None)
-        since = max((when for when, *_ in begun), default=None)
-        if last is not None and (since is None or last >= since):
-            begun |= {ending for ending in ended if ending[0] == last}
+        if ended:
+            last = max(ended)[0]
+            if not begun or last >= max(begun)[0]:
+                begun |= {ending for ending in ended if ending[0] == last}
         return tuple(dict.fromkeys(event for _, _, event in sorted(begun)))
+
+
+def _of_their_own(lasting: Sequence[Lasting]) -> list[Lasting]:
+    """The mandates without those that are used in the name of another holder (Awb 10:1, 10:2).
+
+    A minister and the office that acts in the minister's name have one power, not two.
+    """
+    if all(mandate.basis != MANDATE for mandate, _ in lasting):
+        return list(lasting)
+    sure = [mandate for mandate, presence in lasting if presence == YES]
+    in_name_of = {
+        holder for mandate in sure if mandate.basis != MANDATE for holder in mandate.holders
+    }
+    waiting = [mandate for mandate in sure if mandate.basis == MANDATE]
+    # An office may pass its mandate on (Awb 10:9), so this goes on until nobody is added.
+    while added := [mandate for mandate in waiting if mandate.granted_by in in_name_of]:
+        in_name_of.update(holder for mandate in added for holder in mandate.holders)
+        waiting = [mandate for mandate in waiting if mandate not in added]
+    return [
+        (mandate, presence)
+        for mandate, presence in lasting
+        if mandate.basis != MANDATE or mandate.granted_by not in in_name_of
+    ]

@@ -127,6 +127,11 @@ class DutyRow(TenureRow):
     holder: str
     act_text: str
 
+    @property
+    def holders(self) -> tuple[str, ...]:
+        """The holder: nobody has a duty together with another."""
+        return (self.holder,)
+
 
 class Dispute(NamedTuple):
     """Who contests a record, why, and what is so instead: pairs of field and value."""
