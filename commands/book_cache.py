@@ -77,7 +77,7 @@ def caught_up(reader: CheckedReader) -> tuple[Book, Head]:
         memory = place.remembered()
         with suppress(sqlite3.Error, OSError):
             return _held(reader, _kept(place, reader))
-    book = Book.in_memory(reader.stream)
+    book = Book.in_memory(reader.histories_of)
     try:
         _extend(book, reader, memory)
     except BaseException:
@@ -180,7 +180,7 @@ def _kept(place: Place, reader: CheckedReader) -> Book:
             _make_anew(place, reader, memory)
         else:
             _make_longer(place, reader, memory, book)
-        return Book(_connected(place.book), reader.stream)
+        return Book(_connected(place.book), reader.histories_of)
 
 
 def _make_longer(place: Place, reader: CheckedReader, memory: Memory | None, book: Book) -> None:
@@ -214,7 +214,7 @@ def _bound(place: Place, memory: Memory | None, reader: CheckedReader) -> Book |
         return None
     connection = _connected(place.book)
     try:
-        book = Book(connection, reader.stream)
+        book = Book(connection, reader.histories_of)
         book.recorded_at(book.state()[1])
     except sqlite3.Error as error:
         connection.close()
@@ -245,7 +245,7 @@ def _make_anew(place: Place, reader: CheckedReader, memory: Memory | None) -> No
     new.unlink(missing_ok=True)
     os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
-        with closing(Book.new(_connected(new), reader.stream)) as book:
+        with closing(Book.new(_connected(new), reader.histories_of)) as book:
             _extend(book, reader, memory)
             if foreign:
                 place.book.replace(place.aside)
@@ -324,7 +324,7 @@ def differing(ledger: Location) -> tuple[str, ...] | None:
 
 def compared(reader: CheckedReader, book: Book) -> list[str]:
     """The parts of a book that are not what the ledger amounts to, as it is derived anew."""
-    with reader.snapshot(), closing(Book.new(sqlite3.connect(""), reader.stream)) as anew:
+    with reader.snapshot(), closing(Book.new(sqlite3.connect(""), reader.histories_of)) as anew:
         head, packed, ends = _read(reader, anew, None)
         commits = book.commits()
         if not _tell_of(commits, ends):

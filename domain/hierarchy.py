@@ -35,6 +35,12 @@ class Loop(NamedTuple):
 SUCCESSIONS = frozenset({"party.succeeded", "promise.superseded"})
 """The kinds by which one stream takes the place of another."""
 
+LINKING = SUCCESSIONS | {
+    "area.registered", "area.moved", "area.succeeded", "party.registered", "party.changed",
+    "promise.made",
+}  # fmt: skip
+"""The kinds of which a record may put its stream into another one, or another in its place."""
+
 History = Callable[[str], Sequence[Fact]]
 """Everything that stands on a stream, in the order of recording."""
 
@@ -99,6 +105,8 @@ def _heirs(statement: Fact) -> tuple[str, ...]:
 
 def closes(stream: str, statement: Fact, history: History) -> Loop | None:
     """The loop that is there from a statement on; None when it links nothing, or to no loop."""
+    if statement.kind not in LINKING:
+        return None
     if _parents(statement):
         return loop(stream, statement.on.earliest, history)
     if not _heirs(statement):

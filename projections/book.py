@@ -12,7 +12,7 @@ import json
 import sqlite3
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -37,6 +37,9 @@ R = TypeVar("R", bound=Row)
 
 History = Callable[[str], Sequence[Record]]
 """From the name of a stream to all its records, in the order of recording."""
+
+Histories = Callable[[Sequence[str]], Mapping[str, Sequence[Record]]]
+"""The same of several streams, by their names."""
 
 
 class Commit(NamedTuple):
@@ -74,6 +77,9 @@ class Growth(NamedTuple):
     derived: Callable[[Holding], Iterable[tuple[StreamGrowth, Held]]]
 
 
+AT_ONCE = 500
+"""So many streams are read at once."""
+
 ALL = -1
 """Of a limit of SQLite: none."""
 
@@ -105,6 +111,10 @@ class Spans(ABC):
     @abstractmethod
     def history(self, stream: str, known: int) -> list[Record]:
         """The records of a stream as known at a size, in the order of recording."""
+
+    def histories(self, streams: Sequence[str], known: int) -> Iterator[list[Record]]:
+        """The same of each of some streams, one after the other."""
+        return (self.history(stream, known) for stream in streams)
 
     @abstractmethod
     def naming(self, places: Iterable[str], known: int) -> list[int]:
@@ -280,24 +290,24 @@ SELECT DISTINCT child FROM json_each(?1) AS place CROSS JOIN links
 class Book(Linked):
     """Spans of many streams, to be asked at any moment as known at any size."""
 
-    def __init__(self, connection: sqlite3.Connection, history: History = lambda _: ()) -> None:
-        """history: the whole history of a stream, for what is not worth keeping twice."""
-        self._connection, self._history = connection, history
+    def __init__(self, connection: sqlite3.Connection, histories: Histories = lambda _: {}) -> None:
+        """histories: the whole history of some streams, for what is not worth keeping twice."""
+        self._connection, self._histories = connection, histories
         self._leaves = Leaves(connection)
         self._names = Numbers(connection, "names")
         self._kinds = Numbers(connection, "kinds")
         self._rows = Rows(self._names, self._kinds, Numbers(connection, "shapes"))
 
     @classmethod
-    def new(cls, connection: sqlite3.Connection, history: History = lambda _: ()) -> Book:
+    def new(cls, connection: sqlite3.Connection, histories: Histories = lambda _: {}) -> Book:
         """A book of nothing yet, in an empty database."""
         connection.executescript(f"{SCHEMA}{BY_SUBJECT}")
-        return cls(connection, history)
+        return cls(connection, histories)
 
     @classmethod
-    def in_memory(cls, history: History = lambda _: ()) -> Book:
+    def in_memory(cls, histories: Histories = lambda _: {}) -> Book:
         """A book that leaves no trace, for folders without write access."""
-        return cls.new(sqlite3.connect(":memory:"), history)
+        return cls.new(sqlite3.connect(":memory:"), histories)
 
     @classmethod
     def of_streams(cls, histories: Iterable[Sequence[Record]]) -> Book:
@@ -312,7 +322,7 @@ class Book(Linked):
     def of(cls, records: Sequence[Record]) -> Book:
         """A book of these records alone, in the order of recording."""
         streams = by_stream(records)
-        book = cls.in_memory(lambda name: streams.get(name, ()))
+        book = cls.in_memory(lambda names: {name: streams.get(name, ()) for name in names})
         book.follow(grown(records), ("", b""))
         return book
 
@@ -396,7 +406,15 @@ class Book(Linked):
 
     def history(self, stream: str, known: int) -> list[Record]:
         """The records of a stream as known at a size, in the order of recording."""
-        return [record for record in self._history(stream) if record.position < known]
+        return next(self.histories([stream], known))
+
+    def histories(self, streams: Sequence[str], known: int) -> Iterator[list[Record]]:
+        """The same of each of some streams, of which many are read at once."""
+        for start in range(0, len(streams), AT_ONCE):
+            some = streams[start : start + AT_ONCE]
+            found = self._histories(some)
+            for stream in some:
+                yield [record for record in found.get(stream, ()) if record.position < known]
 
     def naming(self, places: Iterable[str], known: int) -> list[int]:
         """The positions of the records that name one of these places, as known at a size."""

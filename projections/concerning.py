@@ -104,6 +104,10 @@ class Concerning(Spans):
         """The records of a stream as known at a size, in the order of recording."""
         return self._book.history(stream, known)
 
+    def histories(self, streams: Sequence[str], known: int) -> Iterator[list[Record]]:
+        """The same of each of some streams, one after the other."""
+        return self._book.histories(streams, known)
+
     def naming(self, places: Iterable[str], known: int) -> list[int]:
         """The positions of the records that name one of these places, as known at a size."""
         return self._book.naming(places, known)

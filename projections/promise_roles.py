@@ -8,7 +8,7 @@ stand as they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from operator import attrgetter
@@ -76,7 +76,7 @@ def histories(question: Question) -> list[tuple[list[Record], Parties, list[Voic
     """Every history of which others decide what counts, with the parties and mandates that do."""
     links = _links(question.book, question.as_of, question.known)
     subjects = sorted({row.subject for row in rows_ever(question)})
-    found = (links.history(subject) for subject in subjects)
+    found = links.histories(subjects)
     return [(history, links.parties, links.voices(history[0])) for history in found if history]
 
 
@@ -119,16 +119,17 @@ class PartyLinks:
         """The rows at every moment of those promises of which the links decide what counts."""
         asked = sorted(set(subjects))
         fresh = [subject for subject in asked if subject not in self._derived]
-        self._derived.update({subject: self._again(self.history(subject)) for subject in fresh})
+        self._derived.update(zip(fresh, map(self._again, self.histories(fresh)), strict=True))
         found = {subject: self._derived[subject] for subject in asked}
         return {subject: anew for subject, anew in found.items() if anew is not None}
 
-    def history(self, subject: str) -> list[Record]:
-        """What happened to a promise, where others decide what of it counts; else nothing."""
-        records = effective_history(self.book.history(subject, self.known))
-        # What is retracted is gone: the retraction says nothing of what happened.
-        happened = [record for record in records if record.kind != RETRACTED]
-        return happened if depends_on_others(happened) else []
+    def histories(self, subjects: Sequence[str]) -> Iterator[list[Record]]:
+        """What happened to each promise, where others decide what of it counts; else nothing."""
+        for recorded in self.book.histories(subjects, self.known):
+            records = effective_history(recorded)
+            # What is retracted is gone: the retraction says nothing of what happened.
+            happened = [record for record in records if record.kind != RETRACTED]
+            yield happened if depends_on_others(happened) else []
 
     @cached_property
     def _derived(self) -> dict[str, list[PromiseRow] | None]:

@@ -273,17 +273,16 @@ def _naming(kind: type[Event]) -> Naming:
 
 
 def _named_in(model: type[Value]) -> Naming:
-    return {
+    named = {
         written: (prefix, None if inner is None else _named_in(inner))
         for _, written, prefix, inner in _named_fields(model)
     }
+    return {written: each for written, each in named.items() if any(each)}
 
 
 def _take_names(fields: Mapping[str, Any], naming: Naming, found: set[tuple[str, bool]]) -> None:
-    for written, held in fields.items():
-        if written not in naming:
-            continue
-        prefix, inner = naming[written]
+    for written in naming.keys() & fields.keys():
+        (prefix, inner), held = naming[written], fields[written]
         for element in held if isinstance(held, list) else (held,):
             if isinstance(element, str):
                 if prefix is not None:

@@ -53,6 +53,8 @@ class Names:
 
 
 def _readable(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
     if hidden := first_hidden(text, ALLOWED_CONTROLS):
         raise Stricter(
             N_("its character {place} is U+{ord:04X}, which nobody sees; remove it").format(
@@ -96,6 +98,8 @@ def _is_whole(value: Any) -> bool:
 
 def _date_as_text(value: Any) -> Any:
     """A year may be a number; a set of dates, `[2019,2021]`, is a list where YAML reads it."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, list) and all(isinstance(part, str) or _is_whole(part) for part in value):
         return f"[{','.join(str(part) for part in value)}]"
     return _number_as_text(value)

@@ -266,6 +266,7 @@ def _inside(model: type[Value], part: Any) -> Any:
     return part
 
 
+@cache
 def kept_as_written(model: type[Value]) -> frozenset[str]:
     """The fields that the model holds just as they are written, None where they are left out."""
     return _shape(model).simple

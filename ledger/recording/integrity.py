@@ -341,8 +341,10 @@ def _begins(history: Iterable[Record]) -> bool:
 
 def _names_only(record: Record, there: AbstractSet[str]) -> bool:
     """Whether everything that a record speaks of is among these, its own stream left out."""
-    names = names_in(KINDS[record.kind], record.fields)
-    return all(name in there or name == record.stream for name, _ in names)
+    for name, _ in names_in(KINDS[record.kind], record.fields):
+        if name not in there and name != record.stream:
+            return False
+    return True
 
 
 def loops(

@@ -17,7 +17,7 @@ from domain.errors import Tampered
 from domain.record import Record
 from languages import N_
 from ledger.store.address import Location
-from ledger.store.reader import RECORD_ID, Loads, Reader, decoded, history, record
+from ledger.store.reader import RECORD_ID, Loads, Reader, Stored, decoded, history, record
 from ledger.transparency import merkle_tree
 
 _POSITION = attrgetter("position")
@@ -198,13 +198,14 @@ class CheckedReader(Reader):
             yield from super().histories(start, stop)
             return
         count = 0
-        for name, stored in self.stored_histories(start, stop):
-            self._check_some(stored)
-            records = history((name, stored))
-            if not stands_on(records, name):
-                self._lost(name)
-            count += sum(record.position >= start for record in records)
-            yield records
+        for some in _batches(self.stored_histories(start, stop)):
+            self._check_some([row for _, stored in some for row in stored])
+            for name, stored in some:
+                records = history((name, stored))
+                if not stands_on(records, name):
+                    self._lost(name)
+                count += sum(record.position >= start for record in records)
+                yield records
         if count != self.count(start, stop):
             self.check_all()
 
@@ -341,6 +342,20 @@ class CheckedReader(Reader):
             self.path,
             N_("what stands on {stream} is not what was recorded there").format(stream=stream),
         )
+
+
+def _batches(streams: Iterable[Stored]) -> Iterator[list[Stored]]:
+    """Streams as they are stored, as many as are held to their hashes at once."""
+    batch: list[Stored] = []
+    count = 0
+    for stored in streams:
+        batch.append(stored)
+        count += len(stored[1])
+        if count >= _TOGETHER:
+            yield batch
+            batch, count = [], 0
+    if batch:
+        yield batch
 
 
 def _loads(count: int) -> Loads:
