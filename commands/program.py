@@ -126,7 +126,7 @@ def gestand(context: click.Context, ledger: Location, *, verbose: bool) -> None:
 spoken(gestand)
 
 
-SELDOM = 1_000_000
+SELDOM = 10_000_000
 """So many objects are made before they are looked through for circles that nobody needs, of which
 nothing here makes many: the 700 of Python cost a long answer, whose rows are kept to its end, a
 quarter of its time, and save none of the memory of whatever is long."""

@@ -16,6 +16,7 @@ from commands.command_table import Makers
 from commands.writing import Recording, records, structured
 from domain.streams.event import Envelope, Event
 from domain.streams.fields import Names, Notation, Place, Source, Value
+from domain.streams.meanings import meanings
 from domain.streams.registry import STREAMS, kinds
 from domain.value import value_class
 from languages import N_
@@ -84,9 +85,10 @@ def envelope() -> list[Given]:
 
 
 def _given(model: type[Value]) -> Iterator[Given]:
+    means = said(model)
     for name, field in model.model_fields.items():
         shown = field.alias or name
-        meaning = N_(said(field))
+        meaning = N_(means[name])
         if shown == "place":
             yield from _places(meaning, required=field.is_required())
         else:
@@ -102,17 +104,19 @@ def _given(model: type[Value]) -> Iterator[Given]:
 def _places(meaning: str, *, required: bool) -> Iterator[Given]:
     """The parts of a place; that one of the first three is given is checked as a whole."""
     one_of = N_("  [one of these three is required]") if required else ""
+    means = said(Place)
     for name, field in Place.model_fields.items():
-        own = N_(said(field))
+        own = N_(means[name])
         description = f"{meaning} {own}{one_of}" if name == PLACES[0] else own
         yield Given(
             ("place", name), form(field.annotation, field.metadata), description, required=False
         )
 
 
-def said(field: FieldInfo) -> str:
-    """What a field of a model means, as the model says it."""
-    return " ".join((field.description or "").split())
+def said(model: type[Value]) -> dict[str, str]:
+    """What each field of a model means, as the model says it, in one line."""
+    means = meanings(model)
+    return {name: " ".join(means.get(name, "").split()) for name in model.model_fields}
 
 
 def choices(field: FieldInfo) -> tuple[str, ...]:

@@ -283,12 +283,14 @@ def schema(kind: str | None) -> None:
     """Print the JSON Schema of KIND, or the list of all kinds."""
     from domain.streams import registry as catalogue
     from domain.streams.event import KINDS, Envelope
+    from domain.streams.meanings import tell_meanings
 
     if kind is None:
         for name, model in catalogue.kinds().items():
             say(f"{name:26} {(model.__doc__ or '').splitlines()[0]}")
         return
     check_kind(kind, N_("print the schema of {kind}").format(kind=kind))
+    tell_meanings(KINDS[kind])
     own, envelope = (model.model_json_schema() for model in (KINDS[kind], Envelope))
     own["properties"] = {"kind": {"const": kind}} | own["properties"] | envelope["properties"]
     own["required"] = ["kind", *own.get("required", []), *envelope["required"]]

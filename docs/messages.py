@@ -109,7 +109,7 @@ def _of_help() -> Iterator[str]:
     # What an option of a kind says is put together of what its field means and of notes.
     models: list[type[Value]] = [*kinds().values(), Envelope, Place]
     for model in models:
-        yield from map(record.said, model.model_fields.values())
+        yield from record.said(model).values()
 
 
 def values_named() -> list[str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from domain.dates import Bounds, bounds
 from domain.streams.fields import (
@@ -72,6 +72,9 @@ class Event(Value):
     slug: the field that names the stream; None where each record has a stream of its own.
     founding: whether the event begins its stream.
     """
+
+    # Most questions and imports need few of the 72 kinds.
+    model_config = ConfigDict(defer_build=True)
 
     kind: ClassVar[str]
     schema_version: ClassVar[int] = 1

@@ -178,9 +178,7 @@ class Value(BaseModel):
     """A frozen value that knows its fields and takes no others."""
 
     # `from` and `as` are words of Python: the model has `from_` and `as_` with an alias for them.
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", serialize_by_alias=True, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", serialize_by_alias=True)
 
 
 class Money(Value):
