@@ -205,23 +205,22 @@ class Powers:
 
         return self.geography.once(("reaching", self.without, place, power), find)
 
-    def by_topic(self, place: ControlScope, power: str) -> dict[str | None, list[MandateRow]]:
-        """The same by their topics."""
-
-        def find() -> dict[str | None, list[MandateRow]]:
-            found: dict[str | None, list[MandateRow]] = defaultdict(list)
-            for mandate in self.reaching(place, power):
-                found[mandate.topic].append(mandate)
-            return found
-
-        return self.geography.once(("reaching by topic", self.without, place, power), find)
+    def on_topic(self, place: ControlScope, power: str, topic: str | None) -> list[MandateRow]:
+        """The same of those that are on just this topic; None: on no topic apart."""
+        return self.geography.once(
+            ("on topic", self.without, place, power, topic),
+            lambda: self._covering(place, self._by_power.get((power, topic), ())),
+        )
 
     def reaching_part(self, place: ControlScope, power: str, part: Part) -> list[MandateRow]:
         """The same of those that count in a part of the power."""
-        return self.geography.once(
-            ("reaching part", self.without, place, power, part),
-            lambda: self._covering(place, self.counting(power, part)),
+        mandates = (
+            mandate
+            for topic in {None, part.topic}
+            for mandate in self.on_topic(place, power, topic)
+            if part.lies_in(part_of(mandate))
         )
+        return sorted(mandates, key=attrgetter("subject"))
 
     def parts(
         self,
@@ -238,14 +237,16 @@ class Powers:
         """
         places = self.surroundings(place)
         stretches = self.positions(place).within(start, end).parts
-        by_topic = self.by_topic(place, power)
-        wanted = by_topic.keys() if topics is None else {None, *topics}
-        there = [
-            mandate
-            for topic in wanted
-            for mandate in by_topic.get(topic, ())
-            if _ever_lasts(mandate, stretches)
-        ]
+        wanted = (
+            self.reaching(place, power)
+            if topics is None
+            else [
+                mandate
+                for topic in {None, *topics}
+                for mandate in self.on_topic(place, power, topic)
+            ]
+        )
+        there = [mandate for mandate in wanted if _ever_lasts(mandate, stretches)]
         named = {part for mandate in there for part in _parts(mandate, places)}
         own = [mandate for mandate in there if place.group in _scopes(mandate)]
         return [
@@ -475,13 +476,12 @@ class PartsOfPower:
 
     def _is_divided(self, place: ControlScope, part: Part, topics: AbstractSet[str | None]) -> bool:
         """Whether a mandate, or the end of one, on some topics is of a finer part."""
-        by_topic = self.powers.by_topic(place, self.power)
         return any(
             mandate.phase not in {None, part.phase}
             or not {mandate.level, *(ending.level for ending in mandate.endings)}
             <= {None, part.level}
             for topic in topics
-            for mandate in by_topic.get(topic, ())
+            for mandate in self.powers.on_topic(place, self.power, topic)
         )
 
     def _parts(

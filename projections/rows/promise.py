@@ -168,7 +168,7 @@ class PromiseRow(Row):
     @property
     def promise(self) -> str:
         """Its name in the ledger."""
-        return StreamName.parse(self.subject).name
+        return self.subject.partition("/")[2]
 
     @property
     def parties(self) -> tuple[str, ...]:
