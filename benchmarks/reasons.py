@@ -63,18 +63,22 @@ hledger."""
 EVERYWHERE = """\
 hledger balances each transaction once. Of `check` a third holds every record against the rules
 of recording, which takes reading it, its hash and the names in it; three tenths are the
-conditions of each yardstick; a seventh is who may say what of a promise, for which its records
-are read; a ninth puts findings in words. Of conditions of all areas a fifth reads rows, nearly
+conditions of each yardstick; a sixth is who may say what of a promise, for which its records
+are read; an eighteenth puts findings in words. Of conditions of all areas a fifth reads rows, nearly
 half is whether promises were kept, and a tenth prints lists of records. Tried, and kept: the
 hashes of several rows of the book held at once, which saves a tenth of `check`; findings put in
-words only as far as is told."""
+words only as far as is told; many streams read at once; no look for circles of objects, which
+saves a twentieth (docs/decisions/0090)."""
 
 REGISTER_CHECK = """\
-Two fifths ask of each of 926 topics, wherever a mandate names it, who held a power over time and
-whether others held a part of it meanwhile (`no-gap` and `no-overlap`); a quarter holds every
-record against the rules of recording, half of which is loading those rules; a tenth looks for a
-power behind each duty. Places at which the same decides are judged once (docs/decisions/0073);
-here each topic is decided by others."""
+A third holds every record against the rules of recording, two fifths of which is loading those
+rules; a quarter asks of each of 926 topics, wherever a mandate names it, who held a power over
+time and whether others held a part of it meanwhile (`no-gap` and `no-overlap`); a tenth is who
+may say what of a promise; a fifteenth looks for a power behind each duty; a tenth loads the
+program. Places at which the same decides are judged once (docs/decisions/0073); here each topic
+is decided by others. Tried, and kept: what is found of a topic found once for a place, of a party
+once between its turns, of a duty once for all places; kinds of record made ready when a record of
+it comes. Together that saves a quarter (docs/decisions/0090)."""
 
 REGISTER_CONTROL = """\
 A fifth loads the program, a tenth reads rows, three tenths are who holds each of 400 parts over
