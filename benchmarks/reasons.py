@@ -64,10 +64,10 @@ EVERYWHERE = """\
 hledger balances each transaction once. Of `check` a third holds every record against the rules
 of recording, which takes reading it, its hash and the names in it; three tenths are the
 conditions of each yardstick; a sixth is who may say what of a promise, for which its records
-are read; an eighteenth puts findings in words. Of conditions of all areas a fifth reads rows, nearly
-half is whether promises were kept, and a tenth prints lists of records. Tried, and kept: the
-hashes of several rows of the book held at once, which saves a tenth of `check`; findings put in
-words only as far as is told; many streams read at once; no look for circles of objects, which
+are read; an eighteenth puts findings in words. Of conditions of all areas a fifth reads rows,
+nearly half is whether promises were kept, and a tenth prints lists of records. Tried, and kept:
+the hashes of several rows of the book held at once, which saves a tenth of `check`; findings put
+in words only as far as is told; many streams read at once; no look for circles of objects, which
 saves a twentieth (docs/decisions/0090)."""
 
 REGISTER_CHECK = """\
