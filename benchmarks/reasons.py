@@ -78,7 +78,7 @@ may say what of a promise; a fifteenth looks for a power behind each duty; a ten
 program. Places at which the same decides are judged once (docs/decisions/0073); here each topic
 is decided by others. Tried, and kept: what is found of a topic found once for a place, of a party
 once between its turns, of a duty once for all places; kinds of record made ready when a record of
-it comes. Together that saves a quarter (docs/decisions/0090)."""
+it comes. Together that saves a third (docs/decisions/0090)."""
 
 REGISTER_CONTROL = """\
 A fifth loads the program, a tenth reads rows, three tenths are who holds each of 400 parts over
