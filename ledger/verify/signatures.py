@@ -97,8 +97,9 @@ def _checked(computed: Computed, presented: Presented, trust: Trust) -> Checked:
     read = checkpoint.parse_checkpoint(opened.text)
     if presented.size is not None and presented.size != read.size:
         raise InvalidInput(
-            N_("the size {size:,} stands beside it, and it says {read_size:,}").format(
-                size=presented.size, read_size=read.size
+            # What stands beside it may be no number at all.
+            N_("the size {beside} stands beside it, and it says {read_size:,}").format(
+                beside=presented.size, read_size=read.size
             )
         )
     signed = signatures_of(opened, read.origin, trust)
