@@ -175,6 +175,10 @@ def breaches(
 def beside(yardstick: Measurement, parameters: dict[str, int]) -> PromisesBeside:
     """What stands beside the condition at its last moment, in promises."""
     days = parameters["days"]
+    return yardstick.once(("beside promises", days), lambda: _beside(yardstick, days))
+
+
+def _beside(yardstick: Measurement, days: int) -> PromisesBeside:
     here = [one.stand for one in _at_the_end(yardstick, _looked_at(yardstick, days))]
     recent = {one.promise for one in here}
     return PromisesBeside(
