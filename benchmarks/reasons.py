@@ -5,20 +5,21 @@ on the register. The page tells them beside the figure that was reached, of what
 """
 
 PLACE = """\
-A summary answers four questions of a place: of a village the conditions of every yardstick that
-bears on it take half of its time at 10,000 records and two thirds at 100,000; loading the
-program takes a quarter and a sixth; rules, promises and who leads take a seventh together.
-Tried, and kept: classes of values that compile nothing when they are loaded, which saves two
-thirds of a floor; sources and corrections told by the book, without a look at each record that
-is named, which saves a seventh. What is left is spread thin: no function takes a tenth by
-itself."""
+A summary answers four questions of a place: of a village the conditions take half of its time or
+more; loading the program takes a quarter at 10,000 records and a fifth at 100,000; rules,
+promises and who leads take a sixth together. Tried, and kept: classes of values that compile
+nothing when they are loaded, which saves two thirds of a floor; sources and corrections told by
+the book, without a look at each record that is named, which saves a seventh; conditions judged
+once for all yardsticks that measure alike, which saves an eighth (docs/decisions/0089). What is
+left is spread thin: no function takes a tenth by itself."""
 
 CONDITIONS = """\
-A fifth loads the program, a fifth reads rows, and half judges nine conditions at every moment at
-which one may change, for each yardstick: most for promises kept and for news to residents.
-Tried, and kept: sources and corrections told by the book; classes of values that compile
-nothing; promises that decide nothing are not put together. What is left grows with what concerns
-the place, which is more in a larger ledger (see growth)."""
+A quarter loads the program, a fifth reads rows, and nearly half judges nine conditions at every
+moment at which one may change: most for promises kept and for news to residents. Tried, and
+kept: sources and corrections told by the book; classes of values that compile nothing; promises
+that decide nothing are not put together; what yardsticks measure alike is judged once, which
+saves a sixth (docs/decisions/0089). What is left grows with what concerns the place, which is
+more in a larger ledger (see growth)."""
 
 GROWTH = """\
 What concerns the village that is asked about grows: its municipality and its groups hold more in
@@ -34,16 +35,17 @@ More than half of it is what the smallest question takes. The rest are the rows 
 the place, which live as long as the question, as several views read them."""
 
 REGION = """\
-Every promise, update and decision of the land is read and judged by itself, so it grows with the
-ledger. Of conditions a fifth reads rows, two fifths judge whether promises were kept, and a
-tenth lists the records on which each stretch of time rests: where some promise is always in
-breach such a list has thousands of records and changes thousands of times, which grows with the
-square. Tried, and kept: rows made by compiled code, in a fifth of the time for each; texts by
-their numbers without a call; JSON of many rows by orjson; promises that decide nothing left out;
-no record read to count types of sources. Together that saves a seventh. Not built: changes by
-day in the book, so that SQL adds them up. It would keep a judgement that depends on the burden,
-the basis, who is heir to whom and the days of the yardstick, all of which a question names
-(docs/decisions/0074)."""
+Every promise and decision of the land is read and judged by itself, so it grows with the ledger.
+Of conditions a fifth reads rows, two fifths judge whether promises were kept, and a tenth lists
+the records on which each stretch of time rests: where some promise is always in breach such a
+list has thousands of records and changes thousands of times, which grows with the square. News
+of parts of the land is not read any more, and a promise is prepared once for all yardsticks,
+which saves a quarter (docs/decisions/0089). Tried, and kept: rows made by compiled code, in a
+fifth of the time for each; texts by their numbers without a call; JSON of many rows by orjson;
+promises that decide nothing left out; no record read to count types of sources. Together that
+saves a seventh. Not built: changes by day in the book, so that SQL adds them up. It would keep a
+judgement that depends on the burden, the basis, who is heir to whom and the days of the
+yardstick, all of which a question names (docs/decisions/0074)."""
 
 LISTS = """\
 A fifth reads rows, a third joins each promise with what it lies in and makes a row of it, three
@@ -63,11 +65,12 @@ hledger."""
 EVERYWHERE = """\
 hledger balances each transaction once. Of `check` a third holds every record against the rules
 of recording, which takes reading it, its hash and the names in it; three tenths are the
-conditions of each yardstick; a sixth is who may say what of a promise, for which its records
-are read; an eighteenth puts findings in words. Of conditions of all areas a fifth reads rows,
-nearly half is whether promises were kept, and a tenth prints lists of records. Tried, and kept:
-the hashes of several rows of the book held at once, which saves a tenth of `check`; findings put
-in words only as far as is told; many streams read at once; no look for circles of objects, which
+conditions of each yardstick; a sixth is who may say what of a promise, for which its records are
+read; an eighteenth puts findings in words. Of conditions of all areas a fifth reads rows, half
+is whether promises were kept, and a tenth lists records; judging once what measures alike, and
+reading no news of parts, saves a quarter of it (docs/decisions/0089). Tried, and kept: the
+hashes of several rows of the book held at once, which saves a tenth of `check`; findings put in
+words only as far as is told; many streams read at once; no look for circles of objects, which
 saves a twentieth (docs/decisions/0090)."""
 
 REGISTER_CHECK = """\

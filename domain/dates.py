@@ -214,6 +214,7 @@ def local_time(recorded_at: str) -> Instant:
     return Instant(moment.replace(tzinfo=None).isoformat(timespec="seconds"))
 
 
+@lru_cache(maxsize=65536)
 def plus_days(instant: Instant, days: int) -> Instant:
     """An instant some days later, never after FOREVER."""
     try:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from itertools import pairwise
-from typing import Annotated, NamedTuple
+from typing import Annotated, NamedTuple, TypeVar
 
 from domain.dates import FOREVER, Instant, bounds
 from domain.value import value_class
@@ -20,6 +20,8 @@ from projections.rows.acts import (
 from projections.rows.frozen import Frozen, fields_of, row_class
 from projections.rows.span import when
 from projections.rows.tenure import MandateRow
+
+Found = TypeVar("Found")
 
 # -- charter -----------------------------------------------------------------------------------
 # The yardstick as it stood at a moment: declared, amended, given up.
@@ -98,6 +100,14 @@ class Measurement:
     topics: tuple[str, ...]
     level: str | None = None
     powers: tuple[ControlTopic, ...] = ()
+
+    def once(self, key: Hashable, find: Callable[[], Found]) -> Found:
+        """What is found the same by every yardstick that measures alike, found once a question.
+
+        key: what it is, and all on which it depends beside what is measured.
+        """
+        alike = self.scope, self.start, self.end, self.topics, self.level, self.powers
+        return self.geography.once(("measured", key, *alike), find)
 
 
 def charters(question: Question) -> Iterator[Charter]:

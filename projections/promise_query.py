@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from operator import attrgetter
 from typing import Annotated, NamedTuple
 
 from domain.dates import FOREVER, Instant, bounds, is_date, last_day, seconds_before
@@ -125,17 +124,8 @@ def _judged(row: PromiseRow, successor: AwaitedSuccessor, due: Instant | None) -
 
 
 def promises_ever(question: Question, scopes: Sequence[str]) -> list[PromiseRow]:
-    """The promises at places at every moment, by their beginning, joined in the same way.
-
-    Those at a place are read once a question: places lie in each other.
-    """
-    known: dict[str, list[PromiseRow]] = question.once("promises ever", dict)
-    fresh = [scope for scope in scopes if scope not in known]
-    known.update((scope, []) for scope in fresh)
-    for row in joined(question, at_every_moment(question, fresh)) if fresh else ():
-        known[row.scope].append(row)
-    found = (row for scope in dict.fromkeys(scopes) for row in known[scope])
-    return sorted(found, key=attrgetter("start", "event"))
+    """The promises at places at every moment, by their beginning, joined in the same way."""
+    return joined(question, at_every_moment(question, scopes))
 
 
 def promises_of(

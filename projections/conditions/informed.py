@@ -97,7 +97,7 @@ def _updates(measurement: Measurement) -> Iterator[UpdateRow]:
     """
     known = measurement.geography.question.parties
     geography, scope = measurement.geography, measurement.scope
-    sent = rows(measurement, UpdateRow, geography.ever_around(scope))
+    sent = rows(measurement, UpdateRow, sorted(geography.ever_enclosing(scope)))
     for row in sorted(sent, key=lambda row: (when(row).latest, row.order)):
         if (
             when(row).earliest < measurement.end
@@ -170,7 +170,7 @@ def _inputs(measurement: Measurement) -> Iterator[list[InputRow]]:
     geography, scope = measurement.geography, measurement.scope
     known = geography.question.parties
     streams: dict[str, list[InputRow]] = {}
-    for row in rows(measurement, InputRow, geography.ever_around(scope)):
+    for row in rows(measurement, InputRow, sorted(geography.ever_enclosing(scope))):
         if row.start < measurement.end:
             streams.setdefault(row.subject, []).append(row)
     for history in streams.values():

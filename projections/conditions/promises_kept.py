@@ -9,7 +9,7 @@ passed in silence, in a ledger that did not hear the promisors, is in no breach 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, product
 from operator import attrgetter
 from typing import Annotated, NamedTuple
@@ -49,7 +49,7 @@ from projections.promise_query import (
     promise_line,
     promises_ever,
 )
-from projections.report import Parties
+from projections.report import Parties, Question
 from projections.rows.frozen import Frozen, fields_of, row_class
 from projections.rows.promise import PromiseRow
 
@@ -82,6 +82,25 @@ class LookedAt(NamedTuple):
     stand: PromiseSpan
 
 
+class Standing(NamedTuple):
+    """A promise for as long as its status stays the same, and how it stands for the condition."""
+
+    row: PromiseRow
+    stand: PromiseSpan
+
+
+class Pledge(NamedTuple):
+    """A promise of a body to residents, with what of it is the same whoever measures.
+
+    place: where it is to be kept, as a stream. rows: it over time, in order. moments: when it fell
+    due, was found not kept or had lasted, each with the first instant from which on that was so.
+    """
+
+    place: str
+    rows: list[Standing]
+    moments: dict[Instant, Instant]
+
+
 Spans = list[tuple[Instant, Instant]]
 Stands = tuple[PromiseSpan, ...]
 
@@ -90,16 +109,18 @@ def promises_kept(yardstick: Measurement, parameters: dict[str, int]) -> Judged:
     """Whether the promises were kept, at every moment; METHODS 6."""
     days, start, end = parameters["days"], yardstick.start, yardstick.end
     looked_at = _looked_at(yardstick, days)
-    words = [_worded(looked_at, word, start, end) for word in (BREACH, DOUBTFUL, UNSEEN)]
-    undecided = [
-        (part.start, part.end)
-        for part in together(*words).parts
-        if not any(part.value[:2])  # else the promises that somebody followed decide nothing
-    ]
+    undecided: Spans = [(start, end)]
+    sorts: list[StepFunction[Stands]] = []
+    for word in (BREACH, DOUBTFUL):
+        stands = (one for one in looked_at if one.stand.word == word)
+        sorts.append(_gathered(stands, undecided, start, end))
+        # While some promise decides, those of a later sort decide nothing.
+        undecided = [part[:2] for part in together(*sorts).parts if not any(part.value)]
+    unseen = (one for one in looked_at if one.stand.word == UNSEEN)
     followed = (one for one in looked_at if one.stand.looked)
-    looked = gathered(chain.from_iterable(_within(one, undecided) for one in followed), start, end)
-    by_sort = together(*words, looked)
+    sorts += (_gathered(stands, undecided, start, end) for stands in (unseen, followed))
     vouching = throughout(vouchers(yardstick, "promise", start, by_topic=True), days)
+    by_sort = together(*sorts)
     return with_word(paired(by_sort, vouching).change(lambda now: _judged(*now)), vouching)
 
 
@@ -154,6 +175,10 @@ def breaches(
 def beside(yardstick: Measurement, parameters: dict[str, int]) -> PromisesBeside:
     """What stands beside the condition at its last moment, in promises."""
     days = parameters["days"]
+    return yardstick.once(("beside promises", days), lambda: _beside(yardstick, days))
+
+
+def _beside(yardstick: Measurement, days: int) -> PromisesBeside:
     here = [one.stand for one in _at_the_end(yardstick, _looked_at(yardstick, days))]
     recent = {one.promise for one in here}
     return PromisesBeside(
@@ -169,12 +194,12 @@ def beside(yardstick: Measurement, parameters: dict[str, int]) -> PromisesBeside
     )
 
 
-def _worded(
-    looked_at: Iterable[LookedAt], word: str, start: Instant, end: Instant
+def _gathered(
+    looked_at: Iterable[LookedAt], stretches: Spans, start: Instant, end: Instant
 ) -> StepFunction[Stands]:
-    """The promises that stand so, at each moment."""
-    stands = ((one.start, one.end, one.stand) for one in looked_at if one.stand.word == word)
-    return gathered(stands, start, end)
+    """Some promises while they are looked at, within stretches; nobody's outside of these."""
+    within = (_within(one, stretches) for one in looked_at) if stretches else ()
+    return gathered(chain.from_iterable(within), start, end)
 
 
 def _within(one: LookedAt, stretches: Spans) -> Iterator[tuple[Instant, Instant, PromiseSpan]]:
@@ -212,8 +237,8 @@ def _unknown(stands: Stands, why: str, missing: str) -> Judgement:
 
 
 def _events(stands: Stands) -> tuple[int, ...]:
-    """The records about some promises, each once."""
-    return tuple(dict.fromkeys(chain.from_iterable(map(attrgetter("events"), stands))))
+    """The records about some promises: none is about two of them, so each comes once."""
+    return tuple(chain.from_iterable(map(attrgetter("events"), stands)))
 
 
 def _looked_at(yardstick: Measurement, days: int) -> list[LookedAt]:
@@ -221,18 +246,23 @@ def _looked_at(yardstick: Measurement, days: int) -> list[LookedAt]:
 
     days: for how long after it fell due. What fell due at or before the start is left out.
     """
-    geography, scope, start = yardstick.geography, yardstick.scope, yardstick.start
 
     def find() -> list[LookedAt]:
         found: list[LookedAt] = []
-        for rows in _asked_about(yardstick):
-            windows = _windows(yardstick, rows, start, days)
-            there = _inside(geography, rows[0].scope, scope)
-            found += _stretches(yardstick, rows, there, windows)
+        for pledge, there in _here(yardstick):
+            windows = _windows(yardstick, pledge, yardstick.start, days)
+            found += _stretches(yardstick, pledge.rows, there, windows)
         return sorted(found, key=attrgetter("start"))
 
-    key = scope, start, yardstick.end, yardstick.topics, yardstick.level, days
-    return geography.once(("promises looked at", *key), find)
+    return yardstick.once(("promises looked at", days), find)
+
+
+def _here(yardstick: Measurement) -> list[tuple[Pledge, Spans]]:
+    """The promises asked about to the place or a part of it, with while that lay in it."""
+    geography, scope = yardstick.geography, yardstick.scope
+    asked = yardstick.once("asked about", lambda: [*_asked_about(yardstick)])
+    lies = {place: _inside(geography, place, scope) for place in {one.place for one in asked}}
+    return [(pledge, lies[pledge.place]) for pledge in asked if lies[pledge.place]]
 
 
 def _inside(geography: Geography, place: str, scope: str) -> Spans:
@@ -245,100 +275,110 @@ def _inside(geography: Geography, place: str, scope: str) -> Spans:
 
 def _ever_breached(yardstick: Measurement) -> Iterator[PromiseSpan]:
     """The breaches at the end of promises to the place or a part of it, however old."""
-    geography, scope = yardstick.geography, yardstick.scope
-    for rows, last in _breached(yardstick):
-        there = _inside(geography, rows[0].scope, scope)
-        windows = _windows(yardstick, rows, BEGINNING, None)
-        found = _at_the_end(yardstick, _stretches(yardstick, [last], there, windows))
-        yield from (one.stand for one in found)
+    for pledge, there in _here(yardstick):
+        for last in _breached(yardstick, pledge):
+            windows = _windows(yardstick, pledge, BEGINNING, None)
+            found = _at_the_end(yardstick, _stretches(yardstick, [last], there, windows))
+            yield from (one.stand for one in found)
 
 
 def _wider_breaches(yardstick: Measurement, days: int) -> Iterator[PromiseSpan]:
     """The breaches at the end of promises to what certainly covers or touches it (METHODS 2)."""
-    for rows, last in _breached(yardstick):
-        windows = _windows(yardstick, rows, yardstick.start, days)
-        anywhere = _stretches(yardstick, [last], [(BEGINNING, FOREVER)], windows)
-        found = _at_the_end(yardstick, anywhere)
-        if found and addressed(yardstick.geography, rows[-1], yardstick.scope) in WIDER:
-            yield from (one.stand for one in found)
+    geography, scope = yardstick.geography, yardstick.scope
+    for pledge in _asked_about(yardstick):
+        for last in _breached(yardstick, pledge):
+            windows = _windows(yardstick, pledge, yardstick.start, days)
+            anywhere = _stretches(yardstick, [last], [(BEGINNING, FOREVER)], windows)
+            found = _at_the_end(yardstick, anywhere)
+            if found and addressed(geography, last.row, scope) in WIDER:
+                yield from (one.stand for one in found)
 
 
-def _breached(yardstick: Measurement) -> Iterator[tuple[list[PromiseRow], PromiseRow]]:
-    """The promises asked about that are in breach at the end, with what they are then."""
-    burden, end = yardstick.geography.question.burden, yardstick.end
-    for rows in _asked_about(yardstick):
-        for last in rows:
-            if last.start < end <= last.end and _stand(last, burden).word == BREACH:
-                yield rows, last
+def _breached(yardstick: Measurement, pledge: Pledge) -> Iterator[Standing]:
+    """What a promise is at the end, if that is in breach."""
+    for last in pledge.rows:
+        if last.stand.word == BREACH and last.row.start < yardstick.end <= last.row.end:
+            yield last
 
 
 def _stretches(
-    yardstick: Measurement, rows: Iterable[PromiseRow], there: Spans, windows: Spans
+    yardstick: Measurement, rows: Iterable[Standing], there: Spans, windows: Spans
 ) -> Iterator[LookedAt]:
     """The stretches in which one promise is looked at: a violated one for as long as it is."""
-    burden = yardstick.geography.question.burden
-    for row in rows:
+    for row, stand in rows:
         looked_at = [(BEGINNING, FOREVER)] if row.outcome.state == "violated" else windows
         for place, window in product(there, looked_at):
             start = max(row.start, place[0], window[0], yardstick.start)
             end = min(row.end, place[1], window[1], yardstick.end)
             if start < end:
-                yield LookedAt(start, end, row, _stand(row, burden))
+                yield LookedAt(start, end, row, stand)
 
 
-def _asked_about(yardstick: Measurement) -> Iterator[list[PromiseRow]]:
-    """The rows of each promise of a body to residents there on the topics, in order of time."""
+def _asked_about(yardstick: Measurement) -> Iterator[Pledge]:
+    """The promises of bodies to residents in or around the place on the topics."""
     geography, scope = yardstick.geography, yardstick.scope
-    for rows in geography.once(("promised", scope), lambda: _promised(geography, scope)):
-        terms, begun = rows[0].terms, [row for row in rows if row.start < yardstick.end]
-        if (
-            begun
-            and (not yardstick.topics or terms.topic in yardstick.topics)
-            and at_level(yardstick, terms.level)
-        ):
-            yield begun
+    topics = yardstick.topics
+    for pledge in geography.once(("promised", scope), lambda: _promised(geography, scope)):
+        terms = pledge.rows[0].row.terms
+        if (not topics or terms.topic in topics) and at_level(yardstick, terms.level):
+            yield pledge
 
 
-def _promised(geography: Geography, scope: str) -> list[list[PromiseRow]]:
-    """The rows of each promise of a body to residents in or around a place."""
-    question, parties = geography.question, geography.question.parties
-    scopes = sorted({*geography.ever_inside(scope), *geography.ever_around(scope)})
+def _promised(geography: Geography, scope: str) -> list[Pledge]:
+    """Each promise of a body to residents in or around a place, by its beginning.
+
+    Those at a place are read once a question: places lie in each other.
+    """
+    question = geography.question
+    known: dict[str, list[Pledge]] = question.once("promised at", dict)
+    scopes = {*geography.ever_inside(scope), *geography.ever_around(scope)}
+    fresh = sorted(scopes - known.keys())
+    known.update((place, []) for place in fresh)
+    for pledge in _pledges(question, fresh) if fresh else ():
+        known[pledge.place].append(pledge)
+    found = (pledge for place in scopes for pledge in known[place])
+    return sorted(found, key=lambda pledge: (pledge.rows[0].row.start, pledge.rows[0].row.event))
+
+
+def _pledges(question: Question, scopes: Sequence[str]) -> Iterator[Pledge]:
+    """Each promise of a body to residents at some places."""
+    parties, burden = question.parties, question.burden
     streams: dict[str, list[PromiseRow]] = {}
     for row in promises_ever(question, scopes):
         streams.setdefault(row.subject, []).append(row)
-    return [
-        rows
-        for rows in streams.values()
-        if pledged(rows[0].terms, parties) and any_of(parties, rows[0].terms.to, RESIDENTS)
-    ]
+    for rows in streams.values():
+        terms = rows[0].terms
+        if pledged(terms, parties) and any_of(parties, terms.to, RESIDENTS):
+            standing = [Standing(row, _stand(row, burden)) for row in rows]
+            yield Pledge(rows[0].scope, standing, _moments(rows))
 
 
-def _windows(
-    yardstick: Measurement, rows: Iterable[PromiseRow], since: Instant, days: int | None
-) -> Spans:
+def _windows(yardstick: Measurement, pledge: Pledge, since: Instant, days: int | None) -> Spans:
     """The stretches in which what became of a promise is looked at, none by a day to come."""
     today = yardstick.geography.question.today
     return merged(
         (begin, FOREVER if days is None else plus_days(moment, days))
-        for moment, begin in _moments(rows)
+        for moment, begin in pledge.moments.items()
         if since < moment <= today
     )
 
 
-def _moments(rows: Iterable[PromiseRow]) -> Iterator[tuple[Instant, Instant]]:
+def _moments(rows: Iterable[PromiseRow]) -> dict[Instant, Instant]:
     """When it fell due, was found not kept, or had lasted; and from when on that was so.
 
     A deadline that somebody agreed to move into the past had not passed before they did.
     """
+    found: dict[Instant, Instant] = {}
     for row in rows:
         deadline, decided = row.deadline, row.decided
         if deadline.passed and deadline.due:
-            yield deadline.due, max(deadline.due, row.start)
+            found.setdefault(deadline.due, max(deadline.due, row.start))
         if row.outcome.state == "broken" and decided:
-            yield decided, max(decided, row.start)
+            found.setdefault(decided, max(decided, row.start))
         lasted = falls_due(row.terms.until)
         if lasted is not None:
-            yield lasted, lasted
+            found[lasted] = lasted
+    return found
 
 
 def _stand(row: PromiseRow, burden: str) -> PromiseSpan:

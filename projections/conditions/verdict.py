@@ -297,7 +297,7 @@ def judged(geography: Geography, charter: Charter, key: str, scope: str) -> Judg
     measured = measurements(geography, charter, key, scope)
     for terms, (measurement, parameters) in zip(charter.conditions[key], measured, strict=False):
         held = terms.start, measurement.end
-        by_terms = condition(key)(measurement, parameters)
+        by_terms = _by_terms(key, measurement, parameters)
         first, *others = by_terms.steps.within(*held).parts
         if key in CONDITIONS and found and found[-1].value.met != first.value.met:
             first = first._replace(value=_attribute_change(first.value, terms.event))
@@ -307,6 +307,13 @@ def judged(geography: Geography, charter: Charter, key: str, scope: str) -> Judg
             change for change in by_terms.changes if held[0] <= bounds(change.on).latest < held[1]
         ]
     return Judged(piecewise(found), piecewise(vouched), tuple(changes))
+
+
+def _by_terms(key: str, measurement: Measurement, parameters: dict[str, int]) -> Judged:
+    """A condition by some terms, judged once for all yardsticks that measure alike."""
+    return measurement.once(
+        (key, *sorted(parameters.items())), lambda: condition(key)(measurement, parameters)
+    )
 
 
 def _attribute_change(judgement: Judgement, event: int) -> Judgement:

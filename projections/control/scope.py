@@ -17,7 +17,6 @@ from domain.record import StreamName
 from domain.step_function import YES, StepFunction, during, either, piecewise, sampled
 from projections.geography.geography import Geography
 from projections.geography.membership import Memberships
-from projections.geography.relation import inside
 from projections.rows.tenure import Position
 
 
@@ -138,7 +137,7 @@ class ScopeIndex:
         near = tree.around(area) | tree.ever_inside(area)
         located = [member for member in self._land.located(group) if member.area in near]
         lies = {
-            other: either(inside(tree, other, area), inside(tree, area, other))
+            other: either(tree.lies_in(other, area), tree.lies_in(area, other))
             for other in {member.area for member in located}
         }
         return during(

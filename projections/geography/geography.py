@@ -21,6 +21,7 @@ from projections.geography.relation import (
     WITHIN,
     Relation,
     around,
+    case_within,
     ever_around,
     ever_enclosing,
     ever_inside,
@@ -33,6 +34,9 @@ from projections.geography.tree import AreaTree
 from projections.report import Fields, Question
 
 Found = TypeVar("Found")
+
+WITHIN_AREAS = {"case": case_within, "cohort": group_within}
+"""What tells of a kind of place while it lies within an area, without a look at each moment."""
 
 
 @dataclass(frozen=True)
@@ -109,8 +113,9 @@ class Geography:
         """YES while a subject lies within a place, both as streams, and NO while it does not."""
 
         def find() -> StepFunction[str]:
-            if subject.startswith("cohort/") and place.startswith("area/"):
-                return group_within(self.land, subject, place)
+            kind = StreamName.parse(subject).kind
+            if kind in WITHIN_AREAS and place.startswith("area/"):
+                return WITHIN_AREAS[kind](self.land, subject, place)
             return sampled(
                 self.turns(subject, place),
                 BEGINNING,
@@ -175,7 +180,9 @@ class Geography:
         if scope != place and scope in self.enclosing(place, moment):
             return COVERS
         found = self.relation(scope, place, moment)
-        return TOUCHES if found is None and scope in self.around(place, moment) else found
+        if found is not None or place.startswith("area/"):
+            return found  # what covers an area or may touch it, its relation tells
+        return TOUCHES if scope in self.around(place, moment) else None
 
     def certainly_covers(self, subject: str, place: str, moment: Instant) -> bool:
         """Whether a subject is a place, or certainly covers all of it, at a moment.

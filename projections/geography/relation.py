@@ -13,10 +13,9 @@ from typing import Literal, NamedTuple
 
 from domain.dates import BEGINNING, FOREVER, Instant
 from domain.record import StreamName
-from domain.step_function import NO, YES, StepFunction, both, during, inverse, sampled
+from domain.step_function import NO, YES, StepFunction, both, during, inverse
 from domain.value import value_class
 from projections.geography.membership import Memberships
-from projections.geography.tree import AreaTree
 
 Relation = Literal["within", "covers", "touches", "maybe"]
 
@@ -174,10 +173,21 @@ def _stays(land: Memberships, group: str) -> Iterator[_Stay]:
             yield _Stay(area, named.start, named.end, certain=True, member=None)
 
 
+def case_within(land: Memberships, case: str, area: str) -> StepFunction[str]:
+    """YES while a case lies within an area: while it is there, in an area that does."""
+    stays = [
+        (max(row.start, part.start), min(row.end, part.end))
+        for row in land.cases.get(case, ())
+        for part in land.tree.lies_in(row.area, area).parts
+        if part.value == YES
+    ]
+    return during(stays, BEGINNING, FOREVER)
+
+
 def group_within(land: Memberships, group: str, area: str) -> StepFunction[str]:
     """YES while a group lies within an area: while it is somewhere, and nowhere else."""
     stays = [stay for stay in _stays(land, group) if stay.start < stay.end]
-    lies = {stay.area: inside(land.tree, stay.area, area) for stay in stays}
+    lies = {stay.area: land.tree.lies_in(stay.area, area) for stay in stays}
     there = during([stay[1:3] for stay in stays if stay.certain], BEGINNING, FOREVER)
     elsewhere = [
         (max(stay.start, part.start), min(stay.end, part.end))
@@ -186,18 +196,6 @@ def group_within(land: Memberships, group: str, area: str) -> StepFunction[str]:
         if part.value == NO
     ]
     return both(there, inverse(during(elsewhere, BEGINNING, FOREVER)))
-
-
-def inside(tree: AreaTree, inner: str, outer: str) -> StepFunction[str]:
-    """YES while an area lies in another."""
-    never = outer not in tree.around(inner)
-    rows = () if never else tree.moves(inner)
-    return sampled(
-        {turn for row in rows for turn in (row.start, row.end)},
-        BEGINNING,
-        FOREVER,
-        lambda moment: YES if outer in tree.upward(inner, moment) else NO,
-    )
 
 
 def may_touch(land: Memberships, group: str, area: str, start: Instant, end: Instant) -> bool:
@@ -209,13 +207,13 @@ def may_touch(land: Memberships, group: str, area: str, start: Instant, end: Ins
         return False
     stays = [stay for stay in _stays(land, group) if stay.start < end and start < stay.end]
     areas = {stay.area for stay in stays}
-    around = {here: inside(land.tree, area, here) for here in areas & land.tree.around(area)}
+    around = {here: land.tree.lies_in(area, here) for here in areas & land.tree.around(area)}
     covering = [
         stay for stay in stays if stay.area in around and _ever(around[stay.area], stay, start, end)
     ]
     if not covering:
         return False
-    within = {here: inside(land.tree, here, area) for here in areas}
+    within = {here: land.tree.lies_in(here, area) for here in areas}
     return not (
         any(stay.member == stay.area for stay in covering)
         or any(_ever(within[stay.area], stay, start, end) for stay in stays)

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from domain.dates import BEGINNING, Instant, bounds, last_days
+from domain.dates import BEGINNING, FOREVER, Instant, bounds, last_days
 from domain.record import StreamName
+from domain.step_function import NO, YES, StepFunction, sampled
 from languages import N_, pgettext
 from projections.book import Spans
 from projections.rows.frozen import Row
@@ -48,6 +49,8 @@ class AreaTree:
 
     rows: Mapping[str, Sequence[AreaRow]]
     _paths: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
+    _arounds: dict[str, frozenset[str]] = field(default_factory=dict)
+    _insides: dict[tuple[str, str], StepFunction[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, book: Spans, known: int) -> AreaTree:
@@ -137,7 +140,22 @@ class AreaTree:
 
     def around(self, area: str) -> frozenset[str]:
         """Everything that an area lies in, or after, at any time, itself included."""
-        return frozenset(_reached(area, self._upwards))
+        if area not in self._arounds:
+            self._arounds[area] = frozenset(_reached(area, self._upwards))
+        return self._arounds[area]
+
+    def lies_in(self, inner: str, outer: str) -> StepFunction[str]:
+        """YES while an area lies in another, and NO while it does not."""
+        if (inner, outer) not in self._insides:
+            never = outer not in self.around(inner)
+            rows = () if never else self.moves(inner)
+            self._insides[inner, outer] = sampled(
+                {turn for row in rows for turn in (row.start, row.end)},
+                BEGINNING,
+                FOREVER,
+                lambda moment: YES if outer in self.upward(inner, moment) else NO,
+            )
+        return self._insides[inner, outer]
 
     def ever_inside(self, area: str) -> frozenset[str]:
         """Everything that lies in an area at any time, itself included."""

@@ -30,11 +30,13 @@ class Rows:
 
     def kept(self, found: Iterable[tuple[Any, ...]]) -> Iterator[Kept]:
         """Rows as they are kept, given what was read of each."""
+        # What `Kept._make` does, without its call: there is one for each row.
+        new = tuple.__new__
         names, kinds, shapes = self._names.texts, self._kinds.texts, self._shapes.texts
         for number, subject, scope, start, end, event, lasting, shape, rest in found:
             belonging = number >> ROW_BITS
             home = names[belonging & HOME]
-            yield Kept(
+            values = (
                 kinds[belonging >> PLACE_BITS],
                 home,
                 subject,
@@ -46,6 +48,7 @@ class Rows:
                 shapes[shape],
                 rest,
             )
+            yield new(Kept, values)
 
 
 HOME = (1 << PLACE_BITS) - 1
