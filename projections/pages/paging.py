@@ -107,15 +107,24 @@ def paged(
         first = [*_first(parts, most, rests, sources)]
         return [*first, *(sources.listed() if listed else ())]
 
-    light = (most for most in MOST_SHOWN if weight(shown(most, {})) <= HEAVY)
-    most = next(light, MOST_SHOWN[-1])
+    first, most = _light(shown)
     further = _Further(name, back, cited)
     rests = {
         part.title.anchor: further.begin(part, 0 if part.aside else most)
         for part in parts
         if isinstance(part, Long)
     }
-    return Paged(shown(most, rests), further.pages())
+    pages = further.pages()
+    return Paged(shown(most, rests) if pages else first, pages)
+
+
+def _light(shown: Callable[[int, Mapping[str, str]], list[Part]]) -> tuple[list[Part], int]:
+    """The first page with as many lines of each list as keep it light, and how many these are."""
+    for most in MOST_SHOWN:
+        first = shown(most, {})
+        if weight(first) <= HEAVY:
+            break
+    return first, most
 
 
 def _first(
