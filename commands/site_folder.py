@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from domain.errors import Refused, Unavailable
 from languages import N_
@@ -25,12 +26,27 @@ UNFINISHED = ".{name}.unfinished."
 """How the name of a folder begins in which a site of that name is made."""
 
 
+class Written(NamedTuple):
+    """Files of a site that were written.
+
+    pages: how many of them are pages. changed: how many are new, or not as in the old site.
+    """
+
+    names: list[str]
+    pages: int = 0
+    changed: int = 0
+
+
 @dataclass
 class SiteFolder:
-    """A site that is being made. changed: files that are new, or not as in the old one."""
+    """A site that is being made.
+
+    pages: how many of its files are pages. changed: files that are new, or not as in the old one.
+    """
 
     made: Path
     old: Path
+    pages: int = 0
     changed: int = 0
     names: list[str] = field(default_factory=list)
 
@@ -74,7 +90,20 @@ class SiteFolder:
 
     def _noted(self, name: str, *, changed: bool) -> None:
         self.names.append(name)
+        self.pages += name.endswith(".html")
         self.changed += changed
+
+    def taken(self) -> Written:
+        """What was written so far, for whoever has it put down in another process; then nothing."""
+        written = Written(self.names, self.pages, self.changed)
+        self.names, self.pages, self.changed = [], 0, 0
+        return written
+
+    def take(self, written: Written) -> None:
+        """Put down what another process wrote."""
+        self.names += written.names
+        self.pages += written.pages
+        self.changed += written.changed
 
     def finish(self) -> None:
         """Say in the mark which files there are."""

@@ -37,7 +37,9 @@ def element(name: str, /, *inside: str, **attributes: str | float | bool | None)
     told = "".join([_attribute(*pair) for pair in attributes.items()]) if attributes else ""
     if name in EMPTY and not inside:
         return Markup(f"<{name}{told}/>")
-    return Markup(f"<{name}{told}>" if name in VOID else f"<{name}{told}>{_joined(inside)}</{name}>")
+    return Markup(
+        f"<{name}{told}>" if name in VOID else f"<{name}{told}>{_joined(inside)}</{name}>"
+    )
 
 
 def together(*inside: str) -> Markup:
