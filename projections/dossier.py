@@ -55,6 +55,10 @@ MOST_HELD = 2_000
 """Lines that are held at once; what is read of a place is read of it again soon, or not at all."""
 
 
+MOST_FOUND = 2_000
+"""Records on which a verdict rests; of one that rests on more, what was found for it is let go."""
+
+
 class LinesOnDemand(Mapping[int, LogLine]):
     """The lines of some records, in the order of the ledger, each read when somebody asks for it.
 
@@ -98,6 +102,8 @@ def dossier(
     scope = f"area/{area}"
     told = summary(question, [scope], look_up)
     (place,) = told.rows
+    if place.documented > MOST_FOUND:
+        question.forget()
     listed = promises_view(question, Wanted(), area=area).rows
     promises = tuple(line for line in listed if line.relation != MAYBE)
     (rules,) = stability(question, [scope]).rows
