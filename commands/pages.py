@@ -109,7 +109,7 @@ def report(path: Path, /, area: str, output: Path | None, *, shown: bool, **when
 @click.option(
     "--processes",
     type=click.IntRange(min=1),
-    metavar="N",
+    metavar="NUMBER",
     help="How many make it at once. Default: one for each processor, or one for a small ledger.",
 )
 @click.option("--beside", multiple=True, hidden=True)
