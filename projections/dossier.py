@@ -134,12 +134,11 @@ def _leads(question: Question, scope: str, start: str | None) -> tuple[PowerOver
     since = bounds(start).earliest if start else end
     if since >= end:
         return ()
-    rows = control(question, Asked(scope, power="lead", window=(since, end))).rows
-    over_time = (row for row in rows if isinstance(row, PowerOverTime))
-    return tuple(row for row in over_time if row.group is None and row.phase is None)
+    rows = control(question, Asked(scope, power="lead", window=(since, end), whole=True)).rows
+    return tuple(row for row in rows if isinstance(row, PowerOverTime))
 
 
 def _powers(question: Question, scope: str) -> list[PowerNow]:
     """Who has which power of the area as a whole."""
-    rows = (row for row in control(question, Asked(scope)).rows if isinstance(row, PowerNow))
-    return [row for row in rows if row.group is None and row.phase is None]
+    rows = control(question, Asked(scope, whole=True)).rows
+    return [row for row in rows if isinstance(row, PowerNow)]
