@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
 from pathlib import Path
@@ -203,7 +203,7 @@ def measured(folder: Path, sizes: Sequence[int], peers: Sequence[Peer]) -> Itera
             runs[size].taken[name] = taken
             yield runs
         runs[size].bytes.update(bytes_of(ledger))
-        runs[size].pages = _pages(ledger)
+        runs[size] = replace(runs[size], pages=_pages(ledger))
         shutil.rmtree(ledger.folder)
         yield runs
 
