@@ -8,10 +8,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from commands import site_data
-from commands.site_pages import Site, Streams, opened, planned
+from commands.site_pages import Site, opened, planned
 from commands.site_parts import Helped, Made, Part, make, processors
 from languages import N_
 from projections.pages.sources import Sources
@@ -68,14 +69,14 @@ class Making:
         return processors() if len(plan.streams) + len(plan.areas) > FEW else 1
 
     def _write(self, plan: Plan, makers: _Alone | Helped) -> None:
-        count = len(plan.areas) + len(plan.streams)
-        of_data, of_places, of_streams = _data(), [*_places(plan)], [*_streams(plan)]
-        parts = [*of_places[:1], *of_data, *of_places[1:], *of_streams]
-        told = self._made(makers, parts, N_("Places and records"), count)
-        places = [place for one in told if isinstance(one, list) for place in one]
+        first, *others = [*_places(plan)] or [partial(Site.places, areas=())]
+        parts = [first, *_data(), *others]
+        told = self._made(makers, parts, N_("Places"), len(plan.areas))
+        places = [place for one in told for place in one or ()]
+        told = self._made(makers, [*_streams(plan)], N_("Records"), len(plan.streams))
         named: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
         sources = Sources()
-        for one in _in_order(told):
+        for one in sorted(told, key=attrgetter("start")):
             for kind, rows in one.named.items():
                 named[kind] += rows
             sources.add(one.sources)
@@ -146,9 +147,3 @@ def _streams(plan: Plan) -> Iterator[Part]:
         for first in range(0, len(names), STREAMS):
             here = names[first : first + STREAMS]
             yield partial(Site.streams, start=start + first, names=here)
-
-
-def _in_order(told: Sequence[Any]) -> list[Streams]:
-    """What was told of streams, in the order of these."""
-    found = (one for one in told if isinstance(one, Streams))
-    return sorted(found, key=lambda one: one.start)
