@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.page import page
 from benchmarks.peers import peers
 from benchmarks.register import SIZE
-from benchmarks.runs import measured, measured_register
+from benchmarks.runs import measured, measured_example, measured_register
 from benchmarks.timing import ROOT
 
 
@@ -30,8 +30,9 @@ def main() -> None:
     load, others = os.getloadavg()[0], peers(asked.python)
     with TemporaryDirectory(dir=asked.folder) as folder:
         register = measured_register(Path(folder), asked.register)
+        example = measured_example(Path(folder))
         for runs in measured(Path(folder), list(map(int, asked.sizes.split(","))), others):
-            asked.page.write_text(page(runs, register, others, load))
+            asked.page.write_text(page(runs, register, example, others, load))
 
 
 if __name__ == "__main__":

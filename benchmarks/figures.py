@@ -105,11 +105,12 @@ QUESTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What was measured on one ledger: what each command took, and bytes of files."""
+    """What was measured on one ledger: what each command took, bytes of files, and pages."""
 
     size: int
     taken: dict[str, Taken] = field(default_factory=dict)
     bytes: dict[str, int] = field(default_factory=dict)
+    pages: int = 0
 
 
 Runs = Mapping[int, Run]
@@ -157,6 +158,19 @@ def rate_by_the_clock(runs: Runs, size: int, name: str) -> float:
     """Records for each second of the clock."""
     taken = runs[size].taken[name]
     return 0 if taken.ended else size / taken.wall_s
+
+
+def clock_s(runs: Runs, size: int, name: str) -> float:
+    """Seconds of the clock."""
+    taken = runs[size].taken[name]
+    return inf if taken.ended else taken.wall_s
+
+
+def for_100_pages(runs: Runs, size: int, name: str) -> float:
+    """Seconds of the processor for each hundred pages of a site; KeyError without any."""
+    if not runs[size].pages:
+        raise KeyError(name)
+    return 100 * cpu(runs[size], name) / runs[size].pages
 
 
 def volume(other: str) -> Value:
@@ -214,6 +228,7 @@ BEFORE, AFTER = "a question before one more record", "the same after it"
 BOOK, IMPORTED, JSON_LINES = "the book from nothing", "import", "JSON Lines"
 WORKBOOK = "a workbook with so many rows, with its mapping"
 SAME_LINES = "its records as JSON Lines"
+SITE, LARGEST_SITE = "site, one language", 10**5
 PLACE = "a question about a village, a case or a small group"
 CPU_RATE, CLOCK_RATE = "records a second of the processor", "records a second of the clock"
 
@@ -338,6 +353,21 @@ TARGETS = (
         since=10**6,
     ),
     Target("publish one more record", ("publish-log, one more",), to_start, FLOOR, 5),
+    Target(f"{SITE}: seconds of the clock", (SITE,), clock_s, "s", 600, LARGEST_SITE, idle=True),
+    Target("the same: memory", (SITE,), memory, MIB, 400, LARGEST_SITE, why=reasons.SITE),
+    Target(
+        "the same: seconds of the processor for 100 pages",
+        (SITE,),
+        for_100_pages,
+        "s",
+        1,
+        LARGEST_SITE,
+    ),
+)
+
+EXAMPLE_TARGETS = (
+    Target("site of the example: CPU s per 100 pages", (SITE,), for_100_pages, "s", 1),
+    Target("the same: memory", (SITE,), memory, MIB, 400),
 )
 
 REGISTER_TARGETS = tuple(

@@ -8,7 +8,15 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from math import inf
 
-from benchmarks.figures import JSON_LINES, REGISTER_TARGETS, TARGETS, Run, Runs, Target
+from benchmarks.figures import (
+    EXAMPLE_TARGETS,
+    JSON_LINES,
+    REGISTER_TARGETS,
+    TARGETS,
+    Run,
+    Runs,
+    Target,
+)
 from benchmarks.peers import Peer
 from benchmarks.timing import CPU_LIMIT_S, MEMORY_LIMIT_BYTES, Taken
 
@@ -40,8 +48,9 @@ NOT_MET, SAME = "**no**", "the same"
 UNEXPLAINED = "Nobody looked yet into what takes the time."
 
 
-def page(runs: Runs, register: Run, peers: Sequence[Peer], load: float) -> str:
+def page(runs: Runs, register: Run, example: Run, peers: Sequence[Peer], load: float) -> str:
     """The whole page. load: of the machine before anything was measured."""
+    of_register, of_example = {register.size: register}, {example.size: example}
     absent = ", ".join(peer.name for peer in peers if not peer.present)
     beginning = BEGINNING.format(
         limit=CPU_LIMIT_S,
@@ -57,8 +66,12 @@ def page(runs: Runs, register: Run, peers: Sequence[Peer], load: float) -> str:
         "## Targets\n\nOf several questions that which is furthest from the target.\n",
         *_targets(TARGETS, runs, load),
         f"\n## A register of {register.size:,} records and 926 topics\n",
-        *_targets(REGISTER_TARGETS, {register.size: register}, load),
-        *_reasons([(TARGETS, runs), (REGISTER_TARGETS, {register.size: register})], load),
+        *_targets(REGISTER_TARGETS, of_register, load),
+        f"\n## The ledger of the example, {example.size:,} records\n",
+        *_targets(EXAMPLE_TARGETS, of_example, load),
+        *_reasons(
+            [(TARGETS, runs), (REGISTER_TARGETS, of_register), (EXAMPLE_TARGETS, of_example)], load
+        ),
         "\n## Seconds of the processor, × the floor, and MiB at the peak\n",
         *_seconds(runs),
         "\n## Bytes, and × those of the JSON Lines\n",

@@ -95,3 +95,9 @@ LOG = """\
 A third reads records, each of which is held to its hash and decoded; a quarter prints them;
 three tenths load the program. What is on record of the village is printed whole, and there is
 more of it in a larger ledger."""
+
+SITE = """\
+The page of the region rests on everything that was ever promised, decided and told in the land, and
+the tables of figures and conditions on that of every place. Each is made by a process of its own,
+which ends with it; its lists are written page by page, and records are read as these need them.
+What is left is what the views themselves hold of a region: see the region above."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
 from pathlib import Path
@@ -16,9 +17,11 @@ from benchmarks.figures import (
     BOOK,
     IMPORTED,
     JSON_LINES,
+    LARGEST_SITE,
     QUESTIONS,
     REGISTER,
     SAME_LINES,
+    SITE,
     WORKBOOK,
     Run,
     Runs,
@@ -26,6 +29,10 @@ from benchmarks.figures import (
 from benchmarks.floors import FLOORS
 from benchmarks.peers import Peer, records
 from benchmarks.timing import ROOT, Taken, book_in, once, smallest
+from ledger.store.reader import Reader
+
+EXAMPLE = ROOT / "journals" / "groningen"
+"""The ledger of the example, as a journal."""
 
 FIRST_QUESTION = "trust v1"
 """What makes the book, and is asked again after one more record."""
@@ -85,6 +92,8 @@ def constant_density(
     yield from _one_more(ledger, promise)
     yield from _of_a_workbook(ledger.folder / "workbook", size)
     yield from _proved(ledger)
+    if size <= LARGEST_SITE:
+        yield SITE, smallest(ledger.command("site", "site"), ledger.folder, runs=1)
     for name in FLOORS:
         yield name, smallest(ledger.module("floors", name, str(ledger.file)), ledger.folder)
     for peer in peers:
@@ -194,6 +203,7 @@ def measured(folder: Path, sizes: Sequence[int], peers: Sequence[Peer]) -> Itera
             runs[size].taken[name] = taken
             yield runs
         runs[size].bytes.update(bytes_of(ledger))
+        runs[size] = replace(runs[size], pages=_pages(ledger))
         shutil.rmtree(ledger.folder)
         yield runs
 
@@ -206,6 +216,26 @@ def measured_register(folder: Path, size: int) -> Run:
         run.taken[name] = taken
     shutil.rmtree(ledger.folder)
     return run
+
+
+def measured_example(folder: Path) -> Run:
+    """Measure the site of the ledger that comes with the program, as `gestand demo` makes it."""
+    ledger = _fresh(folder / "example")
+    ledger.do(ledger.command("init"))
+    ledger.do(ledger.command("import", str(EXAMPLE)))
+    ledger.do(ledger.command("trust"))
+    taken = smallest(ledger.command("site", "site"), ledger.folder, runs=1)
+    with closing(Reader(ledger.file)) as reader:
+        size = reader.head().size
+    _tell(size, SITE, taken)
+    run = Run(size, {SITE: taken}, pages=_pages(ledger))
+    shutil.rmtree(ledger.folder)
+    return run
+
+
+def _pages(ledger: Ledger) -> int:
+    """How many pages the site has that was made of a ledger."""
+    return sum(1 for _ in (ledger.folder / "site").rglob("*.html"))
 
 
 def _fresh(folder: Path) -> Ledger:

@@ -195,6 +195,17 @@ class _Publishing:
     area: str | None
     url: str | None = None
 
+    @property
+    def known(self) -> Known:
+        """What parties and places are called, looked up once for all feeds of a question."""
+        asked = self.asked
+
+        def find() -> Known:
+            called = {party: name_in(row, language()) for party, row in asked.parties.items()}
+            return Known(called, PlaceNames(asked))
+
+        return asked.once("called in feeds", find)
+
     def uri(self, *parts: object) -> str:
         """A URI that stays: of this ledger, and of what the parts name in it."""
         name = "/".join(["gestand", self.ledger_id, *map(str, parts)])
@@ -208,9 +219,7 @@ class _Publishing:
         updated = max((entry.updated for entry in entries), default=NEVER)
         uri = self.uri("feed", self.area or "")
         head = atom.FeedHead(uri, title, author, updated, links, archive)
-        called = {party: name_in(row, language()) for party, row in self.asked.parties.items()}
-        known = Known(called, PlaceNames(self.asked))
-        written = (words.atom_entry(entry, known, self._uri_of(entry)) for entry in entries)
+        written = (words.atom_entry(entry, self.known, self._uri_of(entry)) for entry in entries)
         return "".join(atom.feed(head, written)).encode()
 
     def _uri_of(self, entry: Entry) -> str:

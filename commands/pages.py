@@ -106,12 +106,19 @@ def report(path: Path, /, area: str, output: Path | None, *, shown: bool, **when
     type=click.Choice(list(languages.LOCALES)),
     help="Its language. Twice: in both, each in a folder of OUT, with a way from page to page.",
 )
+@click.option(
+    "--processes",
+    type=click.IntRange(min=1),
+    metavar="NUMBER",
+    help="How many make it at once. Default: one for each processor, or one for a small ledger.",
+)
 @click.option("--beside", multiple=True, hidden=True)
+@click.option("--instead-of", "old", type=click.Path(path_type=Path), hidden=True)
 @when_options
 @click.pass_context
 def site(
     context: click.Context, /, out: Path, spoken: tuple[str, ...], beside: tuple[str, ...],
-    **when: Any,
+    old: Path | None, processes: int | None, **when: Any,
 ) -> None:  # fmt: skip
     """Write the whole ledger as a site into the folder OUT: a page for each place and each record.
 
@@ -121,7 +128,7 @@ def site(
     """
     from commands.progress import steps
     from commands.site_folder import replaced
-    from commands.site_pages import Site
+    from commands.site_making import Making
 
     if not (when["as_of"] or when["known_at"] or when["public_at"]):
         # The minute of asking would stand on every page about a place, and change it.
@@ -129,13 +136,14 @@ def site(
     if len({*spoken}) > 1:
         from commands.site_languages import write
 
-        context.exit(write(context.obj, out, list(dict.fromkeys(spoken)), when))
+        write(context.obj, out, list(dict.fromkeys(spoken)), when, processes)
+        return
     query = _query(context.obj, when)
-    with replaced(out) as folder, query.question() as asked:
-        count = Site(query, asked, folder, steps, beside).write()
-    files = len(folder.names) - count
+    with replaced(out, old) as folder:
+        Making(query, folder, steps, beside, processes).write()
+    files = len(folder.names) - folder.pages
     told = WRITTEN_SITE.format(
-        path=out / "index.html", pages=count, files=files, changed=folder.changed
+        path=(old or out) / "index.html", pages=folder.pages, files=files, changed=folder.changed
     )
     say(told)
 

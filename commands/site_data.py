@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from commands.asking import Query
 from commands.session import reader_of
-from commands.table_files import delimited, described, tables_of
+from commands.table_files import delimited_rows, describe, described, tables_of
 from languages import N_
 from projections.pages import paths
 from projections.pages.downloads import File
@@ -19,16 +19,38 @@ if TYPE_CHECKING:
 TABLES, RECORDS, BUNDLE = "data/tables", "data/records.json", "data/ledger.zip"
 
 
-def tables(query: Query, asked: Question, folder: SiteFolder) -> list[File]:
-    """Write every table as CSV, with the data dictionary; the tables."""
+GROUPS = (("figures",), ("conditions",))
+"""Tables of answers that take long, each of which can be made by itself."""
+
+
+def groups() -> list[Sequence[str]]:
+    """The names of all tables, in groups that can be made at the same time."""
+    from projections.tables.catalogue import NAMES
+
+    apart = {name for group in GROUPS for name in group}
+    return [*GROUPS, [name for name in NAMES if name not in apart]]
+
+
+def rows(query: Query, asked: Question, names: Sequence[str], folder: SiteFolder) -> None:
+    """Write the rows of some tables as CSV."""
     from ledger.helpers import without_cycles
 
-    every = tables_of(query, asked)
-    target = folder.place(TABLES)
+    target = folder.place(f"{TABLES}/{names[0]}.csv").parent
     with without_cycles():
-        delimited(every, described(asked), ",", target)
+        delimited_rows(tables_of(query, asked, names), ",", target)
+    for name in names:
+        folder.written(f"{TABLES}/{name}.csv")
+
+
+def tables(query: Query, asked: Question, folder: SiteFolder) -> list[File]:
+    """Write the data dictionary of every table; the tables."""
+    every = tables_of(query, asked)
+    names = {f"{one.name}.csv" for one in every.tables}
+    target = folder.place(f"{TABLES}/tables").parent
+    describe(every, described(asked), ",", target)
     for path in sorted(target.iterdir()):
-        folder.written(f"{TABLES}/{path.name}")
+        if path.name not in names:
+            folder.written(f"{TABLES}/{path.name}")
     return [File(f"{TABLES}/{one.name}.csv", N_(one.table.meaning)) for one in every.tables]
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from domain.errors import Refused, Unavailable
 from languages import N_
@@ -25,12 +26,27 @@ UNFINISHED = ".{name}.unfinished."
 """How the name of a folder begins in which a site of that name is made."""
 
 
+class Written(NamedTuple):
+    """Files of a site that were written.
+
+    pages: how many of them are pages. changed: how many are new, or not as in the old site.
+    """
+
+    names: list[str]
+    pages: int = 0
+    changed: int = 0
+
+
 @dataclass
 class SiteFolder:
-    """A site that is being made. changed: files that are new, or not as in the old one."""
+    """A site that is being made.
+
+    pages: how many of its files are pages. changed: files that are new, or not as in the old one.
+    """
 
     made: Path
     old: Path
+    pages: int = 0
     changed: int = 0
     names: list[str] = field(default_factory=list)
 
@@ -63,22 +79,46 @@ class SiteFolder:
         before = self.old / name
         return before.read_bytes() if _is_file(before) else None
 
+    def shared(self, name: str, other: str) -> None:
+        """Hold a file once that is the same as another one: both names stay."""
+        target, same = self.made / name, self.made / other
+        if _is_file(target) and filecmp.cmp(same, target, shallow=False):
+            target.unlink()
+            _linked(same, target)
+
     def _kept(self, name: str) -> None:
         """Take a file over from the old site."""
-        target = self.place(name)
-        try:
-            os.link(self.old / name, target)
-        except OSError:  # not every file system has links
-            shutil.copy2(self.old / name, target)
+        _linked(self.old / name, self.place(name))
         self._noted(name, changed=False)
 
     def _noted(self, name: str, *, changed: bool) -> None:
         self.names.append(name)
+        self.pages += name.endswith(".html")
         self.changed += changed
+
+    def taken(self) -> Written:
+        """What was written so far, for whoever has it put down in another process; then nothing."""
+        written = Written(self.names, self.pages, self.changed)
+        self.names, self.pages, self.changed = [], 0, 0
+        return written
+
+    def take(self, written: Written) -> None:
+        """Put down what another process wrote."""
+        self.names += written.names
+        self.pages += written.pages
+        self.changed += written.changed
 
     def finish(self) -> None:
         """Say in the mark which files there are."""
         (self.made / MARK).write_text("".join(f"{name}\n" for name in sorted(self.names)), "utf-8")
+
+
+def _linked(path: Path, target: Path) -> None:
+    """Give a file another name too."""
+    try:
+        os.link(path, target)
+    except OSError:  # not every file system has links
+        shutil.copy2(path, target)
 
 
 def _is_file(path: Path) -> bool:
@@ -95,14 +135,28 @@ def taken(out: Path, other: str) -> Refused:
 
 
 @contextmanager
-def replaced(out: Path) -> Iterator[SiteFolder]:
+def replaced(out: Path, old: Path | None = None) -> Iterator[SiteFolder]:
     """A new folder that takes the place of one when all is written; else the old one stays.
 
+    old: the site of which it will take the place in the end, where another program sees to that.
     Refused for a folder that holds anything but a site; Unavailable where it cannot be written.
     """
-    asked = N_("write the site to {out}").format(out=out)
-    if other := other_file(out):
-        raise taken(out, other)
+    if other := other_file(old or out):
+        raise taken(old or out, other)
+    with _put_in_place(out, old or out) as folder:
+        yield folder
+
+
+@contextmanager
+def gathered(out: Path) -> Iterator[SiteFolder]:
+    """The same of a folder in which other programs write sites, all of which come at once."""
+    with _put_in_place(out, out) as folder:
+        yield folder
+
+
+@contextmanager
+def _put_in_place(out: Path, old: Path) -> Iterator[SiteFolder]:
+    asked = N_("write the site to {out}").format(out=old)
     beside = out.absolute().parent
     try:
         beside.mkdir(parents=True, exist_ok=True)
@@ -112,7 +166,7 @@ def replaced(out: Path) -> Iterator[SiteFolder]:
     try:
         with _working_on(made / MARK):
             _clear(beside, out.name)
-            folder = SiteFolder(made, out)
+            folder = SiteFolder(made, old)
             yield folder
             folder.finish()
             made.chmod(0o755)

@@ -13,8 +13,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from commands.site_folder import MARK, other_file, taken
-from commands.terminal import keep, make_folder, say, tell
+from click.exceptions import Exit
+
+from commands.site_folder import MARK, SiteFolder, gathered, other_file, taken
+from commands.terminal import say, tell
 from languages import N_, NAMES
 from ledger.store.address import Address, Location
 from projections.pages import paths
@@ -22,49 +24,72 @@ from projections.pages.document import Page, Paragraph, Title, Way
 from projections.pages.frame import SKIP
 from projections.pages.html import html
 
+DATA = "data"
 PROGRAM = Path(__file__).parent.parent / "cli.py"
 TITLE = N_("This site in two languages")
 
 
-def write(ledger: Location, out: Path, spoken: Sequence[str], when: Mapping[str, Any]) -> int:
-    """Write the site in each language; the exit code of the first that could not be written.
+def write(
+    ledger: Location,
+    out: Path,
+    spoken: Sequence[str],
+    when: Mapping[str, Any],
+    processes: int | None,
+) -> None:
+    """Write the site in each language, all of which take the place of the old ones at once.
 
-    when: the options that say of which moment it is.
+    when: the options that say of which moment it is. processes: how many make it, if that was said.
+    Ends with the exit code of the first that could not be written; then the old ones stay.
     """
     _check(out, spoken)
-    make_folder(out)
-    code = _made(ledger, out, spoken, when)
-    if code == 0:
-        keep(out / paths.START, N_("the site"), html(_start(spoken)).encode())
-    return code
+    with gathered(out) as folder:
+        each = str(max(1, processes // len(spoken))) if processes else None
+        options = {**when, "processes": each}
+        if code := _made(ledger, out, folder.made, spoken, options):
+            raise Exit(code)
+        folder.write(paths.START, html(_start(spoken)).encode())
+        _share(folder, spoken)
 
 
 def _check(out: Path, spoken: Sequence[str]) -> None:
     """Refuse a folder that holds anything but sites in these languages, before one is written."""
     found = {path.name for path in out.iterdir()} if out.is_dir() else set()
     # The page that leads to the sites is written after them: without one it is somebody else's.
-    ours = {*spoken, *([paths.START] if any((out / one / MARK).exists() for one in spoken) else [])}
-    if other := next(iter(sorted(found - ours)), None):
+    before = [paths.START, MARK] if any((out / one / MARK).exists() for one in spoken) else []
+    if other := next(iter(sorted(found - {*spoken, *before})), None):
         raise taken(out, other)
     for language in spoken:
         if other := other_file(out / language):
             raise taken(out / language, other)
 
 
-def _made(ledger: Location, out: Path, spoken: Sequence[str], when: Mapping[str, Any]) -> int:
+def _share(folder: SiteFolder, spoken: Sequence[str]) -> None:
+    """Hold the data once, that say the same in every language."""
+    first, *others = spoken
+    top = folder.made / first
+    for path in sorted((top / DATA).rglob("*")):
+        name = path.relative_to(top).as_posix()
+        for language in others if path.is_file() else ():
+            folder.shared(f"{language}/{name}", f"{first}/{name}")
+
+
+def _made(
+    ledger: Location, out: Path, made: Path, spoken: Sequence[str], options: Mapping[str, Any]
+) -> int:
     """Have all of them made at once; of the first one a terminal shows how far it is."""
     # In the environment nobody else sees the password of a server.
     named = ledger.conninfo if isinstance(ledger, Address) else str(ledger)
     environment = os.environ | {"GESTAND_LEDGER": named}
-    options = [part for name, value in when.items() for part in _option(name, value)]
+    typed = [part for name, value in options.items() for part in _option(name, value)]
     with ExitStack() as stack:
         running: list[subprocess.Popen[str]] = []
         for language in spoken:
             beside = [part for other in spoken if other != language for part in ("--beside", other)]
-            call = [sys.executable, str(PROGRAM), "site", str(out / language), "--lang", language]
+            call = [sys.executable, str(PROGRAM), "site", str(made / language)]
+            call += ["--lang", language, "--instead-of", str(out / language)]
             messages = subprocess.PIPE if running else None
             process = subprocess.Popen(  # noqa: S603 - no shell, and options that were read
-                [*call, *beside, *options],
+                [*call, *beside, *typed],
                 env=environment,
                 stdout=subprocess.PIPE,
                 stderr=messages,

@@ -1,12 +1,13 @@
-"""Every page and file of the site of a ledger, written one after another."""
+"""Every page and file of the site of a ledger."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from commands import site_data, site_methods
 from commands.asking import Query
@@ -16,10 +17,11 @@ from commands.register import of_stream
 from commands.session import reader_of
 from commands.site_changes import Changes
 from commands.site_checkpoints import FILE, listed, published
+from commands.site_folder import SiteFolder
 from commands.site_languages import switch
 from domain.record import Record, StreamName
 from languages import N_, language
-from ledger.signing.checkpoint_signing import Prover
+from ledger.signing.checkpoint_signing import Prover, Standing, standing
 from projections.dossier import dossier
 from projections.geography.geography import Geography
 from projections.pages import acts, downloads, guide, lists, paths, promised, records, start
@@ -36,11 +38,11 @@ from projections.participation.view import DecisionLine, decisions
 from projections.promise_query import ListedPromise, Wanted, promises_view
 from projections.render.screens.kinds import MANY
 from projections.report import LogLine, Question, Report, positions
+from projections.rows.frozen import changed
 from projections.rows.subjects import AreaRow, LedgerRow
 
 if TYPE_CHECKING:
-    from commands.progress import Steps
-    from commands.site_folder import SiteFolder
+    from commands.site_parts import Steps
     from ledger.store.reader import Reader
     from projections.pages.document import Page, Part
 
@@ -53,32 +55,68 @@ class Beside:
     events: set[int]
 
 
-@dataclass
-class Site:
-    """The site of a ledger that is being written into a folder.
+@dataclass(frozen=True)
+class Plan:
+    """What a site is of, without the ledger: whatever is recorded meanwhile does not count.
 
-    steps: shows how far a part of the work is. beside: the other languages in which it is made,
-    each in a folder beside this one (BCP 47).
+    asked: the question, of which the ledger is closed. stood: how that stood. areas: the places
+    within each (as streams), by its name in the ledger. streams: all of them, in order. further:
+    of each record that is not on the first page of its stream, the number of its page. beside: the
+    other languages in which the site is made, each in a folder beside it (BCP 47).
     """
 
     query: Query
     asked: Question
-    folder: SiteFolder
-    steps: Steps
-    beside: Sequence[str] = ()
-    pages: int = 0
-    _sources: Sources = field(default_factory=Sources)
+    stood: Standing
+    areas: Mapping[str, frozenset[str]]
+    streams: Sequence[str]
+    further: Mapping[int, int]
+    beside: Sequence[str]
 
-    def write(self) -> int:
-        """Write everything; how many pages there are."""
-        places = [*self._places()]
-        kinds = self._streams()
-        self._of_sources()
-        self._others()
-        self._changes()
-        title = self._declared.title if self._declared else None
-        self._put_all(start.start(self.asked, title, places, kinds, self._frame))
-        return self.pages
+
+def planned(query: Query, asked: Question, beside: Sequence[str]) -> Plan:
+    """What the site of a question is of."""
+    reader, geography = reader_of(asked), Geography(asked)
+    rows = asked.book.at(AreaRow, asked.as_of, asked.known)
+    names = sorted(StreamName.parse(row.subject).name for row in rows)
+    areas = {name: geography.parts(f"area/{name}", asked.as_of) for name in names}
+    further = {
+        record.position: place // paths.RECORDS_ON_A_PAGE + 1
+        for history in reader.histories(0, asked.known)
+        for place, record in enumerate(history)
+        if place >= paths.RECORDS_ON_A_PAGE
+    }
+    streams = reader.names()
+    return Plan(query, replace(asked), standing(reader), areas, streams, further, beside)
+
+
+@contextmanager
+def opened(plan: Plan, folder: SiteFolder) -> Iterator[Site]:
+    """The site that is planned, with its ledger opened for it."""
+    with plan.query.question() as now:
+        reader = reader_of(now)
+        asked = replace(plan.asked, book=now.book, reader=reader)  # type: ignore[call-arg]
+        yield Site(plan, asked, SiteFolder(folder.made, folder.old))
+
+
+class Streams(NamedTuple):
+    """Of some streams: the lines of the lists of each kind, and the sources that they name."""
+
+    start: int
+    named: Mapping[str, list[tuple[str, str, str]]]
+    sources: Sources
+
+
+@dataclass
+class Site:
+    """The site of a ledger that is being written into a folder, part by part.
+
+    What makes a part yields after each thing that counts, and returns what other parts need.
+    """
+
+    plan: Plan
+    asked: Question
+    folder: SiteFolder
 
     # -- what is asked -------------------------------------------------------------------------
 
@@ -88,7 +126,7 @@ class Site:
 
     @cached_property
     def _prover(self) -> Prover:
-        return Prover(self._reader)
+        return Prover(self._reader, self.plan.stood)
 
     @cached_property
     def _declared(self) -> LedgerRow | None:
@@ -99,34 +137,15 @@ class Site:
     @cached_property
     def _frame(self) -> Frame:
         languages = self._declared.languages if self._declared else ()
-        addresses = paths.Addresses("../", self._further)
+        addresses = paths.Addresses("../", self.plan.further)
         return Frame(Languages(language(), languages), addresses)
-
-    @cached_property
-    def _further(self) -> dict[int, int]:
-        """Of each record that is not on the first page of its stream, the number of its page."""
-        return {
-            record.position: place // paths.RECORDS_ON_A_PAGE + 1
-            for history in self._reader.histories(0, self.asked.known)
-            for place, record in enumerate(history)
-            if place >= paths.RECORDS_ON_A_PAGE
-        }
-
-    @cached_property
-    def _areas(self) -> dict[str, frozenset[str]]:
-        """The places within each area, as streams, by its name in the ledger."""
-        asked, geography = self.asked, Geography(self.asked)
-        rows = asked.book.at(AreaRow, asked.as_of, asked.known)
-        names = sorted(StreamName.parse(row.subject).name for row in rows)
-        return {name: geography.parts(f"area/{name}", asked.as_of) for name in names}
 
     # -- writing -------------------------------------------------------------------------------
 
     def _put(self, path: str, page: Page, proof: Mapping[str, Any] | None = None) -> None:
         called, ways = page.above
-        page = replace(page, above=(called, [*ways, *switch(path, self.beside)]))
+        page = replace(page, above=(called, [*ways, *switch(path, self.plan.beside)]))
         self.folder.write(path, html(page, proof).encode())
-        self.pages += 1
 
     def _put_all(self, pages: Iterator[tuple[str, Page]]) -> None:
         for path, page in pages:
@@ -134,38 +153,51 @@ class Site:
 
     # -- places --------------------------------------------------------------------------------
 
-    def _places(self) -> Iterator[start.Place]:
-        """Write the pages of every area; each in short."""
-        query, asked = self.query, self.asked
+    def places(self, areas: Sequence[str]) -> Steps:
+        """Write the pages of some areas; each in short."""
+        query, asked, told = self.plan.query, self.asked, []
         looking_up = partial(query.look_up, asked), partial(query.corrected, asked)
-        for area in self.steps([*self._areas], N_("Places")):
-            told = dossier(asked, area, *looking_up)
-            self._put_all(iter(in_site(told, self._frame, area).items()))
-            changes = [change for topic in told.rules.topics for change in topic.changes]
-            yield start.Place(area, told.place, changes)
-        place_feeds(self.asked, self._areas, self.folder.write)
-        site_data.calendars(self.query, self.asked, self._areas, self.folder)
+        for area in areas:
+            about = dossier(asked, area, *looking_up)
+            self._put_all(in_site(about, self._frame, area))
+            changes = [change for topic in about.rules.topics for change in topic.changes]
+            told.append(start.Place(area, changed(about.place, yardstick=None), changes))
+            yield
+        return told
+
+    def feeds(self) -> Steps:
+        """Write the feed of every area."""
+        place_feeds(self.asked, self.plan.areas, self.folder.write)
+        yield from ()
+
+    def calendars(self) -> Steps:
+        """Write the deadlines in every area."""
+        site_data.calendars(self.plan.query, self.asked, self.plan.areas, self.folder)
+        yield from ()
 
     # -- records -------------------------------------------------------------------------------
 
-    def _streams(self) -> dict[str, int]:
-        """Write the pages of every stream, and the lists of each kind; how many there are."""
-        named: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-        for stream in self.steps(self._reader.names(), N_("Records")):
-            held = self._reader.stream(stream)
-            seen = self.query.visible(self._reader, held, self.asked.known)
-            if not seen:
-                continue
-            report = of_stream(self.asked, seen, held)
-            self._stream(stream, held, report)
-            kind, name = StreamName.parse(stream)
-            page = paths.stream_page(stream).rpartition("/")[2]
-            named[kind].append((name or kind, records.what_it_is(report), page))
-        for kind, rows in named.items():
-            self._put_all(lists.of_kind(kind, rows, self._frame))
-        return {kind: len(rows) for kind, rows in named.items()}
+    def streams(self, start: int, names: Sequence[str]) -> Steps:
+        """Write the pages of some streams; what the lists and the sources tell of them.
 
-    def _stream(self, stream: str, held: Sequence[Record], report: Report[LogLine]) -> None:
+        start: the place of the first of them among all.
+        """
+        named: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        sources = Sources()
+        for stream in names:
+            held = self._reader.stream(stream)
+            if seen := self.plan.query.visible(self._reader, held, self.asked.known):
+                report = of_stream(self.asked, seen, held)
+                self._stream(stream, held, report, sources)
+                kind, name = StreamName.parse(stream)
+                page = paths.stream_page(stream).rpartition("/")[2]
+                named[kind].append((name or kind, records.what_it_is(report), page))
+            yield
+        return Streams(start, dict(named), sources)
+
+    def _stream(
+        self, stream: str, held: Sequence[Record], report: Report[LogLine], sources: Sources
+    ) -> None:
         """Write the pages of a stream, each with the proofs of its records."""
         title = called(report)
         page_of = {
@@ -178,11 +210,11 @@ class Site:
             for source in row.sources:
                 locator = source.get("locator")
                 use = Use(stream, title, row.position, row.kind, row.on, locator)
-                self._sources.note(source, use)
+                sources.note(source, use)
         beside = self._beside(stream, report)
         rests = NOTHING
         if beside.lists:
-            query, asked, events = self.query, self.asked, beside.events
+            query, asked, events = self.plan.query, self.asked, beside.events
             rests = Resting(query.look_up(asked, events), query.corrected(asked, events))
         for number, rows in on_pages.items():
             of_page = records.PageOf(title, paths.stream_page(stream), number, max(on_pages))
@@ -231,19 +263,41 @@ class Site:
 
     # -- the rest ------------------------------------------------------------------------------
 
-    def _of_sources(self) -> None:
-        pages = self._sources.pages(self._frame)
-        for path, page in self.steps(pages, N_("Sources"), len(self._sources)):
+    def sources(self, sources: Sources) -> Steps:
+        """Write the pages of some sources."""
+        for path, page in sources.pages(self._frame):
             self._put(path, page)
-        self._put_all(self._sources.lists(self._frame))
+            yield
+
+    def tables(self, names: Sequence[str]) -> Steps:
+        """Write the rows of some tables."""
+        site_data.rows(self.plan.query, self.asked, names, self.folder)
+        yield from ()
+
+    def rest(
+        self,
+        places: Sequence[start.Place],
+        named: Mapping[str, Sequence[tuple[str, str, str]]],
+        sources: Sources,
+    ) -> Steps:
+        """Write the lists, and all that is about the whole."""
+        for kind, rows in named.items():
+            self._put_all(lists.of_kind(kind, rows, self._frame))
+        self._put_all(sources.lists(self._frame))
+        self._others()
+        self._changes()
+        title = self._declared.title if self._declared else None
+        kinds = {kind: len(rows) for kind, rows in named.items()}
+        self._put_all(start.start(self.asked, title, places, kinds, self._frame))
+        yield from ()
 
     def _others(self) -> None:
         """Write the data, and the pages on them, on the methods, the words and the check."""
         asked, folder, frame = self.asked, self.folder, self._frame
-        tables = site_data.tables(self.query, asked, folder)
+        tables = site_data.tables(self.plan.query, asked, folder)
         files: list[File] = []
         bundle = None
-        if not (self.query.public_at or self.query.signed):
+        if not (self.plan.query.public_at or self.plan.query.signed):
             site_data.records(asked, folder)
             files.append(File(site_data.RECORDS, downloads.RECORDS))
             if site_data.bundle(asked, folder):
@@ -251,7 +305,7 @@ class Site:
                 files.append(File(bundle, downloads.BUNDLE))
         files.append(File(FILE, downloads.CHECKPOINTS))
         self._put(paths.DATA_PAGE, downloads.data(files, tables, frame))
-        self._put_all(site_methods.pages(self.beside, frame))
+        self._put_all(site_methods.pages(self.plan.beside, frame))
         self._put(paths.WORDS_PAGE, guide.words(frame))
         whole = self._prover.together([])
         self._put(
@@ -265,7 +319,7 @@ class Site:
         told = N_("write the site to {out}").format(out=self.folder.old)
         kept = published(self._reader, before, self.asked.known, told)
         self.folder.write(FILE, listed(kept))
-        changes = Changes(self.query, self.asked, kept, self._frame, self._was_there)
+        changes = Changes(self.plan.query, self.asked, kept, self._frame, self._was_there)
         self._put_all(changes.pages())
 
     def _was_there(self, path: str) -> bool:

@@ -22,6 +22,7 @@ from projections.report import METHOD, Question
 from projections.rows.subjects import LedgerRow
 
 if TYPE_CHECKING:
+    from ledger.exchange.tables.delimited import Dialect
     from projections.tables.catalogue import Tables
     from projections.tables.dictionary import Described
 
@@ -120,15 +121,27 @@ def _check_place(out: Path) -> None:
 
 def delimited(tables: Tables, of: Described, separator: str, out: Path) -> list[int]:
     """A folder of CSV with its data dictionary."""
-    from ledger.exchange.tables.delimited import Dialect, write
+    out.mkdir()
+    counts = delimited_rows(tables, separator, out)
+    describe(tables, of, separator, out)
+    return counts
+
+
+def delimited_rows(tables: Tables, separator: str, out: Path) -> list[int]:
+    """The rows of each table as CSV, in a folder that is there."""
+    from ledger.exchange.tables.delimited import write
+
+    return write(out, [one.table for one in tables.tables], tables.rows(), _dialect(separator))
+
+
+def describe(tables: Tables, of: Described, separator: str, out: Path) -> None:
+    """The data dictionary of tables, beside their rows."""
     from projections.formats.catalog import FILE as DCAT_FILE
     from projections.formats.catalog import dcat
     from projections.tables.dictionary import CSVW_FILE, PACKAGE_FILE, csvw, data_package
 
-    dialect = Dialect(separator, "," if separator == ";" else ".")
+    dialect = _dialect(separator)
     all_tables = [table.table for table in tables.tables]
-    out.mkdir()
-    counts = write(out, all_tables, tables.rows(), dialect)
     files = {f"{table.name}.csv": table.meaning for table in all_tables}
     described = {
         name: describe(all_tables, of, dialect.separator, dialect.decimal)
@@ -137,7 +150,12 @@ def delimited(tables: Tables, of: Described, separator: str, out: Path) -> list[
     for name, told in (described | {DCAT_FILE: dcat(of, files)}).items():
         text = json.dumps(told, indent=2, ensure_ascii=False)
         (out / name).write_text(f"{text}\n", encoding="utf-8")
-    return counts
+
+
+def _dialect(separator: str) -> Dialect:
+    from ledger.exchange.tables.delimited import Dialect
+
+    return Dialect(separator, "," if separator == ";" else ".")
 
 
 def _sqlite(tables: Tables, _: Described, __: str, out: Path) -> list[int]:

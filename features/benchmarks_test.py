@@ -12,7 +12,14 @@ from pathlib import Path
 import pytest
 
 from benchmarks import generate, register
-from benchmarks.figures import PLACE, QUESTIONS, REGISTER_TARGETS, TARGETS, Run
+from benchmarks.figures import (
+    EXAMPLE_TARGETS,
+    PLACE,
+    QUESTIONS,
+    REGISTER_TARGETS,
+    TARGETS,
+    Run,
+)
 from benchmarks.page import UNEXPLAINED, page
 from benchmarks.timing import Taken
 from features.limits import ROOT
@@ -64,7 +71,7 @@ def test_verdicts() -> None:
     )
     taken = {"--help": quick, "trust of a village": slow, "conditions of a village": ended}
     run = Run(FEW, taken, {"JSON Lines": 1})
-    lines = page({FEW: run}, Run(FEW), (), load=3.0).splitlines()
+    lines = page({FEW: run}, Run(FEW), Run(FEW), (), load=3.0).splitlines()
     verdicts = {line.split(" | ")[0]: line.split(" | ")[2:] for line in lines}
     assert verdicts["| help and version"] == ["1.2 (--help)", "so far |"]
     assert verdicts[f"| {PLACE}"] == [
@@ -84,7 +91,9 @@ def test_verdicts() -> None:
 def test_reasons() -> None:
     """Of a target that is missed without a reason the page says that nobody looked."""
     slow = Taken(0.9, 1.0, 20, start_s=0.05)
-    text = page({FEW: Run(FEW, {"--help": slow}, {"JSON Lines": 1})}, Run(FEW), (), load=3.0)
+    text = page(
+        {FEW: Run(FEW, {"--help": slow}, {"JSON Lines": 1})}, Run(FEW), Run(FEW), (), load=3.0
+    )
     assert f"**help and version**: 18 (--help) at {FEW}.\n{UNEXPLAINED}\n" in text
 
 
@@ -100,4 +109,4 @@ def test_smoke(tmp_path: Path) -> None:
     assert "failed" not in text
     assert all(f"| {name} |" in text for name in QUESTIONS)
     told = [line for line in text.splitlines() if re.search(r"\| [≤≥] ", line)]
-    assert len(told) == len(TARGETS) + len(REGISTER_TARGETS)
+    assert len(told) == len(TARGETS) + len(REGISTER_TARGETS) + len(EXAMPLE_TARGETS)

@@ -55,6 +55,27 @@ Feature: A ledger as a site
     Then the page of that promise is new, and stands on that of the council
     And nothing else stands beside the site
 
+  Scenario: Several processes make the same site as one
+    When somebody makes the site
+    And somebody makes it once more elsewhere, by 3 processes
+    Then both have the same files with the same bytes
+    And nothing else stands beside the site
+
+  Scenario: A process that helps is killed, and the old site stays
+    When somebody makes the site
+    And the council promised the league a meeting, and the system kills what helps to make the site
+    Then the exit code is 7
+    And every file of the site is as it was
+    And nothing else stands beside the site
+
+  Scenario: Whoever stops the program stops all that help, and the old site stays
+    When somebody makes the site
+    And somebody stops the program while 2 processes make the site
+    Then the exit code is 130
+    And none of its processes goes on
+    And every file of the site is as it was
+    And nothing else stands beside the site
+
   Scenario: What is new about a place can be followed, and its deadlines stand in a calendar
     When the council promised the league a meeting, and somebody makes the site
     Then the feed of the village is the one that the feed command writes
@@ -116,6 +137,15 @@ Feature: A ledger as a site
     When somebody makes the site in Dutch
     Then the methods are in Dutch and lead to those in English, with the same anchors
     And every link of the site leads to a page of it and to a place on that page
+
+  Scenario: Sites in two languages come at once, and hold data once that are the same
+    When somebody makes the site in Dutch and English
+    And the council promised the league a meeting, and the Dutch site has a letter in it
+    And somebody makes the site there in Dutch and English
+    Then the exit code is 3
+    And every file of the site is as it was
+    And nothing else stands beside the site
+    And the data of both languages are the same files
 
   Scenario: Sites in two languages are not put where anything else stands
     Given a folder with a letter in it

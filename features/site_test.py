@@ -19,7 +19,7 @@ import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from domain.record import StreamName
-from features.limits import COMMAND
+from features.limits import COMMAND, process
 from features.page import ADDRESS, HOSTILE, check_links, check_proofs, read
 from features.village import HERE, Fields, record
 from features.world import World, founding
@@ -184,10 +184,7 @@ def anew(world: World) -> None:
     "the council promised the league a meeting, and the system kills whoever makes the site again"
 )
 def killed(world: World) -> None:
-    what = {"promise": "meeting", "text": "We will meet.", "due": "2020-06-30", "place": HERE}
-    record(world, {"kind": "promise.made", "by": "council", "to": "league"} | what)
-    world.gestand("promises")  # the book is caught up, so that only pages are written
-    world.remembered["bytes"] = contents(world)
+    promised_in_between(world)
     child = os.fork()
     if child == 0:  # the system ends it with the first write that makes a file longer than that
         signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
@@ -196,6 +193,55 @@ def killed(world: World) -> None:
         os._exit(0)
     _, status = os.waitpid(child, 0)
     assert os.WIFSIGNALED(status)
+
+
+@when(parsers.parse("somebody makes it once more elsewhere, by {count} processes"))
+def by_several(world: World, count: str) -> None:
+    elsewhere = str(world.folder / "elsewhere")
+    world.gestand("site", elsewhere, "--as-of", DAY, "--processes", count)
+    assert world.exit_code == 0, world.message
+
+
+@when("the council promised the league a meeting, and the system kills what helps to make the site")
+def helper_killed(world: World) -> None:
+    promised_in_between(world)
+    child = os.fork()
+    if child == 0:
+        signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (LONGEST_FILE, LONGEST_FILE))
+        make(world, "--processes", "2")
+        os._exit(world.exit_code)
+    _, status = os.waitpid(child, 0)
+    world.exit_code = os.waitstatus_to_exitcode(status)
+
+
+@when("somebody stops the program while 2 processes make the site")
+def stopped(world: World) -> None:
+    promised_in_between(world)
+    making = ("--verbose", "site", str(folder(world)), "--as-of", DAY, "--processes", "2")
+    with process(world.ledger, *making, start_new_session=True) as running:
+        assert running.stderr is not None
+        opened = (line for line in running.stderr if "opened the ledger" in line)
+        assert next(opened)  # by whoever plans the site
+        assert next(opened)  # by a process that helps
+        os.killpg(running.pid, signal.SIGINT)
+        running.communicate(timeout=60)
+    world.exit_code = running.returncode
+    world.remembered["group"] = running.pid
+
+
+@when("the council promised the league a meeting, and the Dutch site has a letter in it")
+def letter_in_dutch(world: World) -> None:
+    (folder(world) / "nl" / "letter.txt").write_text("Dear council,", "utf-8")
+    promised_in_between(world)
+
+
+def promised_in_between(world: World) -> None:
+    """Record a promise that a new site would tell of, and remember the old one."""
+    what = {"promise": "meeting", "text": "We will meet.", "due": "2020-06-30", "place": HERE}
+    record(world, {"kind": "promise.made", "by": "council", "to": "league"} | what)
+    world.gestand("promises")  # the book is caught up, so that only pages are written
+    world.remembered["bytes"] = contents(world)
 
 
 STABLE = (".atom", ".ics", "records.json", "checkpoints.json", "council.html", "source/index.html")
@@ -408,6 +454,30 @@ def untouched(world: World) -> None:
     after = contents(world)
     assert after.keys() == before.keys()
     assert [path for path in before if after[path] != before[path]] == []
+
+
+@then("both have the same files with the same bytes")
+def same_bytes(world: World) -> None:
+    other = world.folder / "elsewhere"
+    alone = {path.removeprefix(str(folder(world))): text for path, text in contents(world).items()}
+    several = {path.removeprefix(str(other)): text for path, text in contents(world, other).items()}
+    assert several.keys() == alone.keys()
+    assert [path for path in alone if several[path] != alone[path]] == []
+
+
+@then("none of its processes goes on")
+def none_goes_on(world: World) -> None:
+    with pytest.raises(ProcessLookupError):
+        os.killpg(world.remembered["group"], 0)
+
+
+@then("the data of both languages are the same files")
+def same_data(world: World) -> None:
+    dutch, english = (folder(world) / language / "data" for language in ("nl", "en"))
+    names = {path.relative_to(dutch) for path in dutch.rglob("*") if path.is_file()}
+    apart = {str(name) for name in names if not (dutch / name).samefile(english / name)}
+    assert apart == {"index.html"}
+    assert len(names) > 20
 
 
 @then("an unfinished folder stands beside the site")

@@ -129,12 +129,20 @@ def _done(task: Any) -> Any:
 
 
 def _begin(watched: int, held: int, work: Callable[[Any], Any]) -> None:
-    """Prepare a process that helps: interrupts are for the one that it helps."""
+    """Prepare a process that helps with some work."""
+    begin(watched, held)
+    _WORK.append(work)
+
+
+def begin(watched: int, held: int) -> None:
+    """Prepare a process that helps: interrupts are for the one that it helps, and it ends with it.
+
+    watched, held: a pipe of which that process holds the one end as long as it is there.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()  # what both have stays untouched, and so in one place
     gc.set_threshold(SELDOM)
     os.close(held)
-    _WORK.append(work)
     threading.Thread(target=_end_with_the_other, args=(watched,), daemon=True).start()
 
 

@@ -55,6 +55,10 @@ MOST_HELD = 2_000
 """Lines that are held at once; what is read of a place is read of it again soon, or not at all."""
 
 
+MOST_FOUND = 2_000
+"""Records on which a verdict rests; of one that rests on more, what was found for it is let go."""
+
+
 class LinesOnDemand(Mapping[int, LogLine]):
     """The lines of some records, in the order of the ledger, each read when somebody asks for it.
 
@@ -98,6 +102,8 @@ def dossier(
     scope = f"area/{area}"
     told = summary(question, [scope], look_up)
     (place,) = told.rows
+    if place.documented > MOST_FOUND:
+        question.forget()
     listed = promises_view(question, Wanted(), area=area).rows
     promises = tuple(line for line in listed if line.relation != MAYBE)
     (rules,) = stability(question, [scope]).rows
@@ -128,12 +134,11 @@ def _leads(question: Question, scope: str, start: str | None) -> tuple[PowerOver
     since = bounds(start).earliest if start else end
     if since >= end:
         return ()
-    rows = control(question, Asked(scope, power="lead", window=(since, end))).rows
-    over_time = (row for row in rows if isinstance(row, PowerOverTime))
-    return tuple(row for row in over_time if row.group is None and row.phase is None)
+    rows = control(question, Asked(scope, power="lead", window=(since, end), whole=True)).rows
+    return tuple(row for row in rows if isinstance(row, PowerOverTime))
 
 
 def _powers(question: Question, scope: str) -> list[PowerNow]:
     """Who has which power of the area as a whole."""
-    rows = (row for row in control(question, Asked(scope)).rows if isinstance(row, PowerNow))
-    return [row for row in rows if row.group is None and row.phase is None]
+    rows = control(question, Asked(scope, whole=True)).rows
+    return [row for row in rows if isinstance(row, PowerNow)]

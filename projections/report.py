@@ -93,6 +93,10 @@ class Question:
         found: Found = self._found[key]
         return found
 
+    def forget(self) -> None:
+        """Let go of all that was found once, where it is much and what is asked next needs none."""
+        self._found.clear()
+
     @property
     def to_come(self) -> bool:
         """Whether the moment asked about lies on a day that has not been."""

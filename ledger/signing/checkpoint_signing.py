@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from domain.errors import Refused, Tampered, Unavailable, Unreadable
 from languages import N_
@@ -272,15 +273,28 @@ def prove_together(reader: Reader, positions: Sequence[int]) -> Together:
     return Prover(reader).together(positions)
 
 
+class Standing(NamedTuple):
+    """How a ledger stands: its newest checkpoint with its signed text, if any, and its head."""
+
+    newest: tuple[bytes, Checkpoint] | None
+    head: Head
+
+
+def standing(reader: Reader) -> Standing:
+    """How a ledger stands now."""
+    return Standing(log_tables.newest(reader.path), reader.head())
+
+
 class Prover:
     """Proves records of a ledger to the newest checkpoint, or to the ledger as it is unsigned.
 
-    Both as they are when it is made; the hashes of one proof are kept for the next.
+    Both as they are when it is made, or as they stood before; the hashes of one proof are kept for
+    the next.
     """
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, stood: Standing | None = None) -> None:
         self._reader = reader
-        self._newest, self._head = log_tables.newest(reader.path), reader.head()
+        self._newest, self._head = stood or standing(reader)
         self._hashes: dict[int, TileHashes] = {}
 
     def together(self, positions: Sequence[int]) -> Together:

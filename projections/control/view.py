@@ -37,7 +37,8 @@ SPREAD = ("decisions", "hhi", "effective_number")
 class Asked:
     """What is asked about: a place as a stream or all of them, and a part of the powers.
 
-    window: [start, end), whose end lies at most just after the moment asked for.
+    window: [start, end), whose end lies at most just after the moment asked for. whole: whether it
+    is about the place as a whole alone, without groups that are apart in it, and phases.
     """
 
     scope: str | None = None
@@ -45,6 +46,7 @@ class Asked:
     topic: str | None = None
     level: str | None = None
     window: tuple[Instant, Instant] | None = None
+    whole: bool = False
 
 
 def control(question: Question, asked: Asked) -> Report[PowerRow]:
@@ -58,7 +60,9 @@ def control(question: Question, asked: Asked) -> Report[PowerRow]:
         for scope in _scopes(powers, asked)
         for power in ((asked.power,) if asked.power else POWERS)
         for place in powers.where.places_in(scope)
+        if not (asked.whole and place.group)
         for part in _parts(powers, place, power, asked)
+        if not (asked.whole and part.phase)
     ]
     rows = [row(cell) for cell in cells if cell.history.at(cell.at) or cell.window]
     kind = PowerOverTime if asked.window else PowerNow

@@ -64,6 +64,8 @@ def _text(text: str) -> str:
 
 def _line(text: str) -> str:
     """A line, folded where it is longer than so many octets, and never within a character."""
+    if len(text.encode()) <= OCTETS:
+        return f"{text}\r\n"
     lines, octets = [""], 0
     for character in text:
         size = len(character.encode())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from projections.dossier import Corrected
 from projections.pages import paths
 from projections.pages.cited import Cited
 from projections.pages.document import Page, Part, Way
-from projections.pages.paging import Long, lists_title, paged
+from projections.pages.paging import Long, lists_title, pages
 from projections.pages.paths import Addresses, lists_page
 from projections.pages.text_language import Languages
 from projections.report import LogLine
@@ -76,13 +76,26 @@ class Frame:
         rests: what they rest on. about: what they are about, in few words; else the title. listed:
         whether the page lists its sources.
         """
+        return dict(self.pages(path, title, parts, rests, about=about, listed=listed))
+
+    def pages(
+        self,
+        path: str,
+        title: str,
+        parts: Sequence[Part | Long],
+        rests: Resting = NOTHING,
+        *,
+        about: str = "",
+        listed: bool = True,
+    ) -> Iterator[tuple[str, Page]]:
+        """The same pages one after another, the first one last: the ways from it are known then."""
         folder, _, name = path.rpartition("/")
         about = about or title
-        split = paged(
+        split = pages(
             parts, lists_page(name), Way(about, name), lambda: self.cited(rests), listed=listed
         )
-        further = {
-            f"{folder}/{place}": self.page(lists_title(about), parts)
-            for place, parts in split.further
-        }
-        return {path: self.page(title, split.first)} | further
+        for place, told in split:
+            if place:
+                yield f"{folder}/{place}", self.page(lists_title(about), told)
+            else:
+                yield path, self.page(title, told)

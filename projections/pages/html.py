@@ -54,8 +54,24 @@ def own(name: str) -> Markup:
     return Markup(files(__package__).joinpath(name).read_text("utf-8"))
 
 
-def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+@cache
+def _hash(name: str) -> str:
+    """By what the policy of a page knows one of these."""
+    return f"'sha256-{b64encode(sha256(own(name).encode()).digest()).decode()}'"
+
+
+@cache
+def _head(*scripts: str) -> Markup:
+    """What the heads of all pages with the same scripts have in common, but for their titles."""
+    allowed = " ".join(map(_hash, scripts)) or "'none'"
+    policy = POLICY.format(style=_hash(STYLE), script=allowed)
+    return together(
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=policy),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("meta", name="referrer", content="no-referrer"),
+    )
 
 
 def html(page: Page, proof: Mapping[str, Any] | None = None, *, whole: bool = False) -> str:
@@ -64,20 +80,10 @@ def html(page: Page, proof: Mapping[str, Any] | None = None, *, whole: bool = Fa
     whole: whether all of it is printed, and not its short form.
     """
     filtered = any(isinstance(part, Grid) and part.filtered for part in page.parts)
-    scripts = [own(FILTER)] if filtered else []
-    scripts += [own(SCRIPT)] if proof is not None else []
-    allowed = " ".join(map(_hash, scripts)) or "'none'"
-    policy = POLICY.format(style=_hash(own(STYLE)), script=allowed)
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=policy),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="color-scheme", content="light dark"),
-        element("meta", name="referrer", content="no-referrer"),
-        element("title", page.title),
-        element("style", own(STYLE)),
-    )
+    scripts = [FILTER] if filtered else []
+    scripts += [SCRIPT] if proof is not None else []
+    title, style = element("title", page.title), element("style", own(STYLE))
+    head = element("head", _head(*scripts), title, style)
     body = element(
         "body",
         element("a", page.skip, class_="skip", href="#main"),
@@ -86,7 +92,7 @@ def html(page: Page, proof: Mapping[str, Any] | None = None, *, whole: bool = Fa
         element("main", *_sections(page.parts), id="main"),
         *_ways(*page.below),
         *([] if proof is None else [_data(proof)]),
-        *(element("script", script) for script in scripts),
+        *(element("script", own(script)) for script in scripts),
         class_="whole" if whole else None,
     )
     return f"<!DOCTYPE html>\n{element('html', head, body, lang=page.language)}\n"

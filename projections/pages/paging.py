@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from languages import N_
 from projections.pages.cited import Cited
@@ -96,7 +97,20 @@ def paged(
     *,
     listed: bool = True,
 ) -> Paged:
-    """The parts on a first page that is light enough, and on further ones.
+    """The parts on a first page that is light enough, and on further ones: see `pages`."""
+    *further, (_, first) = pages(parts, name, back, cited, listed=listed)
+    return Paged(first, further)
+
+
+def pages(
+    parts: Sequence[Part | Long],
+    name: str,
+    back: Way,
+    cited: Callable[[], Cited],
+    *,
+    listed: bool = True,
+) -> Iterator[tuple[str, Sequence[Part]]]:
+    """The further pages, each with its address, and then the first one, which is light enough.
 
     name: of the first further page. back: the way to the first one, under what it is about. cited:
     begins the sources of one. listed: whether the first page lists its sources too.
@@ -107,15 +121,24 @@ def paged(
         first = [*_first(parts, most, rests, sources)]
         return [*first, *(sources.listed() if listed else ())]
 
-    light = (most for most in MOST_SHOWN if weight(shown(most, {})) <= HEAVY)
-    most = next(light, MOST_SHOWN[-1])
+    first, most = _light(shown)
     further = _Further(name, back, cited)
-    rests = {
-        part.title.anchor: further.begin(part, 0 if part.aside else most)
-        for part in parts
-        if isinstance(part, Long)
-    }
-    return Paged(shown(most, rests), further.pages())
+    for part in parts:
+        if isinstance(part, Long):
+            yield from further.put(part, 0 if part.aside else most)
+    if further.count:
+        yield further.last()
+        first = shown(most, further.begun)
+    yield "", first
+
+
+def _light(shown: Callable[[int, Mapping[str, str]], list[Part]]) -> tuple[list[Part], int]:
+    """The first page with as many lines of each list as keep it light, and how many these are."""
+    for most in MOST_SHOWN:
+        first = shown(most, {})
+        if weight(first) <= HEAVY:
+            break
+    return first, most
 
 
 def _first(
@@ -141,7 +164,10 @@ def lists_title(about: str) -> str:
 
 
 class _Further:
-    """Further pages, filled one after another."""
+    """Further pages, filled one after another; each is given as soon as it is full.
+
+    count: how many there are. begun: where the rest of each list begins, by its anchor.
+    """
 
     def __init__(self, name: str, back: Way, cited: Callable[[], Cited]) -> None:
         self._name, self._cited = name, cited
@@ -149,28 +175,38 @@ class _Further:
             Title(lists_title(back.text), 1),
             Paragraph([Way(BACK, back.page)]),
         ]
-        self._pages: list[tuple[list[Part], Cited]] = []
+        self.count, self.begun = 0, dict[str, str]()
+        self._parts, self._sources = list[Part](), cited()
         self._weight = 0
 
-    def begin(self, part: Long, most: int) -> str:
-        """Put the lines of a list from one on where there is room; where they begin."""
-        waiting = [*part.lines[most:]]
-        if not waiting:
-            return ""
-        address, title = "", part.title
-        while waiting:
-            if not self._pages or self._weight > HEAVY * 0.9:
-                self._pages.append(([*self._head], self._cited()))
-                self._weight = 0
-            parts, cited = self._pages[-1]
-            address = address or f"{numbered(self._name, len(self._pages))}#{part.title.anchor}"
-            rows = self._filled(waiting, cited)
-            parts += [replace(title, level=2), part.of_rows(waiting[: len(rows)], rows)]
-            waiting = waiting[len(rows) :]
-            title = Title(GOES_ON.format(title=part.title.text))
-        return address
+    def put(self, part: Long, most: int) -> Iterator[tuple[str, Sequence[Part]]]:
+        """Put the lines of a list from one on where there is room; the pages that are full."""
+        anchor, title, first = part.title.anchor, replace(part.title, level=2), most
+        self.begun[anchor] = ""
+        while first < len(part.lines):
+            if not self.count or self._weight > HEAVY * 0.9:
+                if self.count:
+                    self._parts.append(Paragraph([Way(FURTHER, self._page(self.count + 1))]))
+                    yield self.last()
+                self._begin()
+            self.begun[anchor] = self.begun[anchor] or f"{self._page(self.count)}#{anchor}"
+            rows = self._filled(islice(part.lines, first, None), self._sources)
+            last = first + len(rows)
+            self._parts += [title, part.of_rows(part.lines[first:last], rows)]
+            first, title = last, Title(GOES_ON.format(title=part.title.text))
 
-    def _filled(self, waiting: Sequence[Line], cited: Cited) -> list[Sequence[Told]]:
+    def last(self) -> tuple[str, Sequence[Part]]:
+        """The page that is being filled, with its sources."""
+        return self._page(self.count), [*self._parts, *self._sources.listed()]
+
+    def _begin(self) -> None:
+        self._parts, self._sources, self._weight = [*self._head], self._cited(), 0
+        self.count += 1
+
+    def _page(self, number: int) -> str:
+        return numbered(self._name, number)
+
+    def _filled(self, waiting: Iterable[Line], cited: Cited) -> list[Sequence[Told]]:
         """The cells of the lines for which there is room, one at least."""
         rows: list[Sequence[Told]] = []
         for line in waiting:
@@ -181,22 +217,6 @@ class _Further:
             if self._weight > HEAVY:
                 break
         return rows
-
-    def pages(self) -> list[tuple[str, list[Part]]]:
-        """The pages, each with its sources and the way to the next."""
-        last = len(self._pages)
-        return [
-            (
-                numbered(self._name, number),
-                [
-                    *parts,
-                    *([Paragraph([Way(FURTHER, numbered(self._name, number + 1))])]
-                      if number < last else []),
-                    *cited.listed(),
-                ],
-            )
-            for number, (parts, cited) in enumerate(self._pages, 1)
-        ]  # fmt: skip
 
 
 # -- weight ------------------------------------------------------------------------------------

@@ -111,8 +111,8 @@ def report(told: Dossier, languages: Languages, origin: str | None) -> Page:
     return Page(title, languages.page, SKIP, parts)
 
 
-def in_site(told: Dossier, frame: Frame, area: str) -> dict[str, Page]:
-    """The same as pages of a site, by their paths; records and sources have pages of their own."""
+def in_site(told: Dossier, frame: Frame, area: str) -> Iterator[tuple[str, Page]]:
+    """The same as pages of a site, each with its path; records and sources have their own pages."""
     title = TITLE.format(name=told.place.name)
     parts = [
         *_parts(told, frame.languages),
@@ -121,7 +121,7 @@ def in_site(told: Dossier, frame: Frame, area: str) -> dict[str, Page]:
         Paragraph(IN_SITE),
     ]
     rests = Resting(told.lines, told.corrected)
-    return frame.paged(place_page(area), title, parts, rests, about=told.place.name)
+    return frame.pages(place_page(area), title, parts, rests, about=told.place.name)
 
 
 def _followed(area: str) -> Iterator[Part]:

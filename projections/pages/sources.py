@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from languages import N_, figure
@@ -55,6 +56,15 @@ class Sources:
             known = {name: value for name, value in source.items() if name in KEPT}
             self._named[path] = (known, [])
         self._named[path][1].append(use)
+
+    def add(self, others: Sources) -> None:
+        """Note what others did, after these."""
+        for path, (source, uses) in others._named.items():
+            self._named.setdefault(path, (source, []))[1].extend(uses)
+
+    def part(self, start: int, count: int) -> Sources:
+        """So many of the sources, from one on."""
+        return Sources(dict(islice(self._named.items(), start, start + count)))
 
     def __len__(self) -> int:
         """How many sources there are."""

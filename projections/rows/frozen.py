@@ -74,6 +74,9 @@ class Frozen:
     def __hash__(self) -> int:
         return hash(values_of(self))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), values_of(self)
+
     def __repr__(self) -> str:
         shown = (f"{name}={value!r}" for name, value in fields_of(self).items())
         return f"{type(self).__name__}({', '.join(shown)})"

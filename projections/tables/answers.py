@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any
 
 from projections.conditions.view import ConditionSpan, JudgedCondition, JudgedYardstick, conditions
@@ -88,6 +88,9 @@ class FigureCells(OfPlace):
     value: Annotated[float, "the figure; of yes and no 1 and 0"]
 
 
+MUCH = 20_000
+"""Records of a ledger of which views find so much that no two of them keep it together."""
+
 PARTS = ("level", "power", "topic")
 """The fields that tell rows of one place apart."""
 
@@ -102,12 +105,24 @@ def views(question: Question) -> Iterator[Report[Any]]:
     """The views that have figures: of all areas, or of all together; and contact of each area."""
     trusted = trust(question, ())
     yield trusted
-    yield stability(question)
-    yield control(question, Asked())
-    yield participation(question, None)
-    yield levels(question, None)
+    others: tuple[Callable[[], Report[Any]], ...] = (
+        lambda: stability(question),
+        lambda: control(question, Asked()),
+        lambda: participation(question, None),
+        lambda: levels(question, None),
+    )
+    for view in others:
+        _let_go(question)
+        yield view()
+    _let_go(question)
     for area in trusted.rows:
         yield contact(question, area.area)
+
+
+def _let_go(question: Question) -> None:
+    """Forget what one view found, where the next would have to share the memory with it."""
+    if question.known > MUCH:
+        question.forget()
 
 
 def _figures(context: Context, report: Report[Any]) -> Iterator[Made]:
