@@ -200,6 +200,34 @@ def test_in_dutch_the_short_form_takes_no_more_paper(
     assert "korte vorm" in "".join(page.extract_text() for page in read.pages)
 
 
+def test_what_broke_and_each_change_of_a_rule_lead_to_their_records(
+    browser: Browser, example: Example
+) -> None:
+    opened = window(browser)
+    rule = "order-of-strengthening.html#record-"
+    for site in (example.site, example.site_in_dutch):
+        opened.open(site / "place" / "overschild.html")
+        ways = opened.page.locator("dl.first").locator(f"a[href*='{rule}']")
+        changed = opened.page.locator("section:has(#changes)").locator(f"a[href*='{rule}']")
+        assert (ways.count(), changed.count()) == (1, 2)
+        ways.click()
+        assert "/rule/order-of-strengthening.html#record-" in opened.page.url
+
+
+def test_each_sheet_has_its_number_and_what_it_is_of(
+    browser: Browser, example: Example, tmp_path: Path
+) -> None:
+    short = _printed(browser, example.in_dutch, tmp_path / "short.pdf")
+    for read, title in (
+        (PdfReader(example.printed), "did the conditions for participation stay the same?"),
+        (short, "bleven de voorwaarden voor participatie gelijk?"),
+    ):
+        for number, page in enumerate(read.pages, 1):
+            text = page.extract_text()
+            assert title in text
+            assert f"{number} / {len(read.pages)}" in text
+
+
 def test_it_prints_to_a_few_pages_of_a4_with_tags_and_outline(example: Example) -> None:
     printed = PdfReader(example.printed)
     root = printed.trailer["/Root"].get_object()

@@ -98,6 +98,14 @@ class Cited:
                 return Words(text, event, field, page, language)
         return text
 
+    def way(self, text: str, events: Iterable[int]) -> Told:
+        """A text that, in a site, leads to the first of some records; else the text alone."""
+        for event in events:
+            line = self._lines.get(event)
+            if line is not None and self._site is not None:
+                return [Way(text, self._site.record(line.stream, event))]
+        return text
+
     def listed(self) -> Iterator[Part]:
         """What the sign of corrections stands for, and the list of the sources that are named."""
         if told := explained(self.corrected.values()):

@@ -66,7 +66,7 @@ def _topic(topic: TopicLine, called: Called, _: Cited) -> list[Told]:
 
 def _change(change: ChangeLine, topic: str, called: Called, cited: Cited) -> list[Told]:
     text = changes.changed(change, powers.topic(topic), called)
-    return [spoken(change.on), text, cited.of(change.events)]
+    return [cited.way(spoken(change.on), change.events), text, cited.of(change.events)]
 
 
 def control(told: Dossier) -> Iterator[Part | Long]:

@@ -54,17 +54,37 @@ def own(name: str) -> Markup:
     return Markup(files(__package__).joinpath(name).read_text("utf-8"))
 
 
+FOOTING = '@page {{ @bottom-left {{ content: "{title}"; }} }}\n'
+"""What stands below each sheet of a page that stands alone, beside its number."""
+
+
+def _footing(title: str) -> Markup:
+    """What a page is called, for below each sheet.
+
+    Titles are data: whatever is no letter, digit or space is escaped, as CSS has it.
+    """
+    safe = "".join(one if one.isalnum() or one == " " else f"\\{ord(one):x} " for one in title)
+    return Markup(FOOTING.format(title=safe))
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
 @cache
 def _hash(name: str) -> str:
-    """By what the policy of a page knows one of these."""
-    return f"'sha256-{b64encode(sha256(own(name).encode()).digest()).decode()}'"
+    """By what the policy of a page knows the stylesheet or a script."""
+    return _digest(own(name))
 
 
 @cache
-def _head(*scripts: str) -> Markup:
-    """What the heads of all pages with the same scripts have in common, but for their titles."""
+def _head(style: str, *scripts: str) -> Markup:
+    """What the heads of pages with the same style and scripts have in common, but for their titles.
+
+    style: by what the policy knows it.
+    """
     allowed = " ".join(map(_hash, scripts)) or "'none'"
-    policy = POLICY.format(style=_hash(STYLE), script=allowed)
+    policy = POLICY.format(style=style, script=allowed)
     return together(
         element("meta", charset="utf-8"),
         element("meta", http_equiv="Content-Security-Policy", content=policy),
@@ -82,8 +102,12 @@ def html(page: Page, proof: Mapping[str, Any] | None = None, *, whole: bool = Fa
     filtered = any(isinstance(part, Grid) and part.filtered for part in page.parts)
     scripts = [FILTER] if filtered else []
     scripts += [SCRIPT] if proof is not None else []
-    title, style = element("title", page.title), element("style", own(STYLE))
-    head = element("head", _head(*scripts), title, style)
+    style, known = own(STYLE), _hash(STYLE)
+    if not page.below[1]:
+        style = Markup(style + _footing(page.title))
+        known = _digest(style)
+    title = element("title", page.title)
+    head = element("head", _head(known, *scripts), title, element("style", style))
     body = element(
         "body",
         element("a", page.skip, class_="skip", href="#main"),

@@ -42,6 +42,7 @@ from projections.report import METHOD
 TITLE = N_("{name}: did the conditions for participation stay the same?")
 SHORT = N_("In short")
 RESTS_ON = N_("Rests on")
+ON_RECORD, ALL_OF_IT = N_("On record"), N_("all that is recorded of it")
 SHORT_FORM = N_(
     "This is the short form on paper. Every promise, rule and source stands on the page itself, "
     "and in the document that gestand report makes of it."
@@ -69,6 +70,10 @@ MEANS: tuple[tuple[Sign, str], ...] = (
 
 PROMISED = N_("Promises, by what became of them")
 PROMISED_TOLD = N_("Who found what became of a promise, and on what basis, stands with each.")
+COUNTED = N_(
+    "All of them are listed here. The count at the top is of those that fell due: without those "
+    "that have no deadline or do not count, and what counts as one taken together."
+)
 PROMISED_NONE = N_("No promise to this area, or to what covers it, is on record.")
 PERHAPS = N_(
     "{count:,} more promises were made to groups that may touch this area. That is unsure."
@@ -107,20 +112,20 @@ def report(told: Dossier, languages: Languages, origin: str | None) -> Page:
     """The report of an area, whole; origin: the log by which the records are signed, if any."""
     cited = Cited(told.lines, languages, told.corrected)
     title = TITLE.format(name=told.place.name)
-    parts = [*whole(_parts(told, languages), cited), *cited.listed(), *_proof(told, origin)]
+    parts = [*whole(_parts(told, cited, languages), cited), *cited.listed(), *_proof(told, origin)]
     return Page(title, languages.page, SKIP, parts)
 
 
 def in_site(told: Dossier, frame: Frame, area: str) -> Iterator[tuple[str, Page]]:
     """The same as pages of a site, each with its path; records and sources have their own pages."""
     title = TITLE.format(name=told.place.name)
+    rests = Resting(told.lines, told.corrected)
     parts = [
-        *_parts(told, frame.languages),
+        *_parts(told, frame.cited(rests), frame.languages),
         *_followed(area),
         Title(PROOF, anchor="proof"),
         Paragraph(IN_SITE),
     ]
-    rests = Resting(told.lines, told.corrected)
     return frame.pages(place_page(area), title, parts, rests, about=told.place.name)
 
 
@@ -135,13 +140,13 @@ def _followed(area: str) -> Iterator[Part]:
     ])  # fmt: skip
 
 
-def _parts(told: Dossier, languages: Languages) -> Iterator[Part | Long]:
-    """From the answer down to how it is to be read."""
+def _parts(told: Dossier, cited: Cited, languages: Languages) -> Iterator[Part | Long]:
+    """From the answer down to how it is to be read; cited: where records stand."""
     called = told.summary.parties
-    yield from _answer(told, languages)
+    yield from _answer(told, cited, languages)
     yield from _drawn(told)
     yield Title(PROMISED, anchor="promises", detail=True)
-    yield Paragraph(PROMISED_TOLD if told.promises else PROMISED_NONE)
+    yield Paragraph(f"{PROMISED_TOLD} {COUNTED}" if told.promises else PROMISED_NONE)
     yield from by_outcome(told.promises, called)
     if told.perhaps:
         yield Paragraph(PERHAPS.format(count=told.perhaps))
@@ -162,13 +167,15 @@ def _to_read(told: Dossier) -> Iterator[Part]:
 # -- the answer --------------------------------------------------------------------------------
 
 
-def _answer(told: Dossier, languages: Languages) -> Iterator[Part]:
+def _answer(told: Dossier, cited: Cited, languages: Languages) -> Iterator[Part]:
     """The question, the verdict with its reason, and what matters first."""
     yield Title(TITLE.format(name=told.place.name), 1)
     (_, answer), *lines = summary.told(told.summary)
     yield Paragraph(answer, lead=True)
     for broken, events in summary.broke(told.summary):
         rests = [(RESTS_ON, source) for source in _sources(told, events, languages)]
+        way = cited.way(ALL_OF_IT, events)
+        rests += [] if way == ALL_OF_IT else [(ON_RECORD, way)]
         yield Facts([*((about, text) for about, text in broken), *rests], first=True)
     if beside := summary.beside(told.summary):
         yield Paragraph(beside)
