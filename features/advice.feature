@@ -130,6 +130,7 @@ Feature: What the advice of 2021 asks, and what the example ledger answers
 
     When an auditor asks "gestand stability overschild --at 2019-06-01"
     Then it says "On 1 Jun 2019 14 rules applied to Overschild, on 12 topics"
+    And it says "none is on record on assessment method, choice of assessment"
     And it says "“NPR 9998:2018”, since some time in 2018; guideline, by Royal Netherlands Standardization Institute (NEN)"
     When an auditor asks "gestand stability groningen-earthquake-area"
     Then it says "Jun 2017 norm: from “NPR 9998:2015” to “NPR 9998, revised in June 2017”"
@@ -153,9 +154,9 @@ Feature: What the advice of 2021 asks, and what the example ledger answers
     difference neither reasonable nor explainable.
 
     When an auditor asks "gestand unequal opwierde"
-    Then it says "They differ on: owner-choice, strengthening."
+    Then it says "They differ on: owner choice, strengthening."
     And the line "165" says "strengthening: “pulled down instead of strengthened” (Opwierde: homes to pull down after the pilot)"
-    And the line "398" says "owner-choice: “owners choose how their home is strengthened”; strengthening: “strengthened, 398 homes” (Opwierde: homes to strengthen)"
+    And the line "398" says "owner choice: “owners choose how their home is strengthened”; strengthening: “strengthened, 398 homes” (Opwierde: homes to strengthen)"
     When an auditor asks "gestand show decision/opwierde-corner-2020"
     Then it says "the minister found the difference in treatment neither reasonable nor explainable"
 

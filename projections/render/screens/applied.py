@@ -11,6 +11,7 @@ from projections.render.head import names, opening, people
 from projections.render.phrases import spoken
 from projections.render.screens.changes import CONFLICTING, NO_RULE, NOT_ON_RECORD
 from projections.render.screens.powers import since
+from projections.render.screens.powers import topic as topic_told
 from projections.render.screens.rules import OF_RANK, RANK, by, quoted
 from projections.report import Report
 
@@ -54,7 +55,7 @@ def applied(report: Report[AppliedRule]) -> list[Block]:
     by_topic: dict[str, list[AppliedRule]] = {}
     for row in report.rows:
         by_topic.setdefault(row.topic, []).append(row)
-    rows = [[topic, _rules(report, inside)] for topic, inside in by_topic.items()]
+    rows = [[topic_told(topic), _rules(report, inside)] for topic, inside in by_topic.items()]
     blocks = [*opening(report, _answer(report, name, day), title), Table(COLUMNS, rows)]
     if report.rows[0].subject.startswith("area/"):
         blocks.append(Sentence(NEXT.format(place=asked["place"])))
@@ -82,7 +83,7 @@ def _apart(rows: Sequence[AppliedRule]) -> Iterator[str]:
             row.topic for row in rows if (bool(row.rule), row.certain) == (ruled, certain)
         )
         if topics:
-            yield template.format(topics=names([*topics]))
+            yield template.format(topics=names([*map(topic_told, topics)]))
 
 
 def _rules(report: Report[AppliedRule], rows: Sequence[AppliedRule]) -> str:

@@ -9,6 +9,7 @@ from languages import N_, figure, percentage
 from projections.render import phrases as shared
 from projections.render.blocks import Block, Sentence, Table
 from projections.render.head import names, opening
+from projections.render.screens.powers import topic as topic_told
 from projections.render.screens.rules import quoted
 from projections.report import Report
 
@@ -92,11 +93,11 @@ def _whom(row: Unequal) -> Iterator[str]:
     if row.groups > 1:
         yield OVERLAP
     if row.topics:
-        yield COMPARED.format(topics=names(row.topics))
+        yield COMPARED.format(topics=_named(row.topics))
     if row.differing:
-        yield DIFFERING.format(topics=names(row.differing))
+        yield DIFFERING.format(topics=_named(row.differing))
     if row.not_compared:
-        yield NOT_COMPARED.format(topics=names(row.not_compared))
+        yield NOT_COMPARED.format(topics=_named(row.not_compared))
 
 
 def _apart(row: Unequal) -> str:
@@ -118,9 +119,16 @@ def _dwellings(regime: RegimeLine) -> str:
     return shared.UNKNOWN if regime.dwellings is None else figure(regime.dwellings)
 
 
+def _named(topics: Sequence[str]) -> str:
+    return names([*map(topic_told, topics)])
+
+
 def _rules(regime: RegimeLine, topics: Sequence[str]) -> str:
     """What holds for some members on the topics on which not all are under the same rules."""
-    texts = (ON_TOPIC.format(topic=topic, values=quoted(regime.values[topic])) for topic in topics)
+    texts = (
+        ON_TOPIC.format(topic=topic_told(topic), values=quoted(regime.values[topic]))
+        for topic in topics
+    )
     members = shared.BETWEEN.join(regime.member_names)
     return RULES.format(rules=BETWEEN_TOPICS.join(texts), members=members)
 
