@@ -18,6 +18,7 @@ from commands.naming import known_areas
 from commands.proof_data import proof_data
 from commands.session import reader_of
 from commands.terminal import keep, say, tell
+from commands.whole_number import WholeNumber
 from domain.dates import Instant, day_of
 from domain.errors import Unavailable, UsageProblem
 from languages import N_
@@ -108,7 +109,7 @@ def report(path: Path, /, area: str, output: Path | None, *, shown: bool, **when
 )
 @click.option(
     "--processes",
-    type=click.IntRange(min=1),
+    type=WholeNumber(min=1),
     metavar="NUMBER",
     help="How many make it at once. Default: one for each processor, or one for a small ledger.",
 )

@@ -437,7 +437,7 @@ Feature: Were the conditions for participation met at the start, and have they s
     And the ministry sent the village an update without news on 2018-05-01
     When somebody reads the explained screen of the conditions of the village as of 2018-12-31
     Then the walk goes through informed: 1 Jan 2018 met, 16 Mar 2018 not met, 1 May 2018 met, 31 Jul 2018 not met
-    And the screen says "update.sent of update/"
+    And the screen says "Residents were told · update/"
     And the screen says "a letter to the village"
     And no line of the screen is longer than 80 characters
 

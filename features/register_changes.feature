@@ -31,7 +31,7 @@ Feature: What a register says otherwise in a later file
     When the register says Aantal "80"
     And somebody imports it as of 2025-02-28
     And somebody asks for the promise
-    Then the screen says "redefined by College how one knows size: 80"
+    Then the screen says "(promise.redefined) by College how one knows size: 80"
 
   Scenario: Of other fields nobody can tell what a difference means, until the mapping says so
     When the register says Belofte "Honderd nieuwe woningen"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -139,7 +140,6 @@ _OF_YAML = {
 }
 
 _OF_CSV = {
-    "',' expected after '\"'": N_("',' expected after '\"'"),
     "line contains NUL": N_("line contains NUL"),
     "unexpected end of data": N_("unexpected end of data"),
 }
@@ -155,8 +155,13 @@ def of_yaml(problem: str) -> str:
     return _OF_YAML.get(problem) or _quotation(N_("YAML says {words}"), problem)
 
 
+_AFTER_A_QUOTE = re.compile(r"""'(.)' expected after '"'""", re.DOTALL)
+
+
 def of_csv(problem: str) -> str:
     """What is wrong with the grammar of CSV."""
+    if expected := _AFTER_A_QUOTE.fullmatch(problem):
+        return N_("'{separator}' expected after '\"'").format(separator=expected[1])
     return _OF_CSV.get(problem) or _quotation(N_("CSV says {words}"), problem)
 
 
@@ -198,6 +203,7 @@ def of_server(said: str) -> str:
 
 _OF_MODEL = {
     "bool": N_("write true or false"),
+    "date": N_("write a date, such as 2021-06-30"),
     "dict": N_("write it as {{field: value}}"),
     "greater_than_equal": N_("write a number of at least {ge}"),
     "int": N_("write a whole number"),
@@ -205,8 +211,8 @@ _OF_MODEL = {
     "list": N_("write it as a list, such as [a, b]"),
     "literal": N_("use {expected}"),
     "model": N_("write it as {{field: value}}"),
-    "string": N_("write it as a text"),
     "string_too_short": N_("it is empty"),
+    "string_type": N_("write it as a text"),
     "too_short": N_("it is empty"),
     "tuple": N_("write it as a list, such as [a, b]"),
 }

@@ -86,9 +86,9 @@ def test_yaml(text: str) -> None:
 
 def test_csv() -> None:
     """A quote that is not closed, or closed too early."""
-    for text in ('"a', '"a"b,c'):
+    for text, separator in (('"a', ","), ('"a"b,c', ","), ('"a"b;c', ";"), ('"a"b\tc', "\t")):
         with pytest.raises(csv.Error) as caught:
-            list(csv.reader([text], strict=True))
+            list(csv.reader([text], strict=True, delimiter=separator))
         assert "CSV says" not in said.of_csv(str(caught.value))
 
 

@@ -34,8 +34,11 @@ def tell_meanings(model: type[Value]) -> None:
 
 @cache
 def _in_module(name: str) -> dict[str, dict[str, str]]:
-    """The words below the fields of each class of a module."""
-    tree = ast.parse(inspect.getsource(sys.modules[name]))
+    """The words below the fields of each class of a module; none where it has no source here."""
+    try:
+        tree = ast.parse(inspect.getsource(sys.modules[name]))
+    except OSError:
+        return {}
     classes = (one for one in tree.body if isinstance(one, ast.ClassDef))
     return {one.name: _in_class(one) for one in classes}
 

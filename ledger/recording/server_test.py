@@ -123,6 +123,7 @@ def test_other_addresses(shown: str) -> None:
         ("read PASSWORD = 'a se\\'cret' user=anna: no", "read PASSWORD = … user=anna: no"),
         (r"'host=h sslpassword=a\ secret' there", "'host=h sslpassword=…' there"),
         (r"'host=h sslpassword=a\\ secret' there", "'host=h sslpassword=…' there"),
+        ("'host=h password\t=\nhun'ter2' there", "'host=h password\t=\n…' there"),
         ("a password is asked for", "a password is asked for"),
     ],
 )

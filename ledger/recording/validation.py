@@ -37,17 +37,6 @@ _PATTERNS = {
     "^[0-9a-f]{64}$": N_("Write the 64 hexadecimal digits of the hash"),
 }
 
-_WRITE = {
-    "bool": N_("Write true or false"),
-    "date": N_("Write a date, such as 2021-06-30"),
-    "dict": N_("Write it as {field: value}"),
-    "int": N_("Write a whole number"),
-    "model": N_("Write it as {field: value}"),
-    "string": N_("Write it as a text"),
-    "tuple": N_("Write it as a list, such as [a, b]"),
-}
-"""What to write, by the first word of the type of pydantic's error."""
-
 
 @dataclass(frozen=True, slots=True)
 class Understood:
@@ -309,8 +298,8 @@ def _remedy(detail: ErrorDetails) -> str:
             return N_("Write a number of at least {ge}").format(ge=context["ge"])
         case "less_than_equal":
             return N_("Write a number of at most {le}").format(le=context["le"])
-        case error_type:
-            return _WRITE.get(error_type.partition("_")[0]) or _unusual(detail)
+        case _:
+            return _unusual(detail)
 
 
 def _unusual(detail: ErrorDetails) -> str:

@@ -20,12 +20,15 @@ _PARTS = re.compile(r"(?:([^:@/?#]*)(?::[^@/?#]*)?@)?([^@/?#]*)((?:/[^@?]*)?)(?:
 """Of an address after its scheme: the user, the hosts and the database; the rest is not shown."""
 _HOST = re.compile(r"(?:\[[^\]]*\]|[^:\[\]]*)(?::[0-9]*)?")
 """One of the hosts, with its port."""
-_WORDS = re.compile(r"postgres(ql)?:|.*\b(ssl)?password *=", re.IGNORECASE | re.DOTALL)
+_WORDS = re.compile(r"postgres(ql)?:|.*\b(ssl)?password\s*=", re.IGNORECASE | re.DOTALL)
 """What somebody writes who means a database, and does not write an address."""
 _PASSWORD = re.compile(
-    r"(password *= *)(?:'(?:\\.|[^'\\])*'?|(?:\\+.|[^\s'\\])+)", re.IGNORECASE | re.DOTALL
+    r"(password\s*=\s*)(?:'(?:\\.|[^'\\])*'?|(?:\\+.|'(?=\S)|[^\s'\\])+)", re.IGNORECASE | re.DOTALL
 )
-"""The setting of a password, and what libpq reads as its value: quoted, or up to a space."""
+"""The setting of a password, and what libpq reads as its value: quoted, or up to white space.
+
+A quote within such a value is one more character; one at its end is of whoever quotes it.
+"""
 
 _NO_ADDRESS = N_("it is no address of a database")
 _ESCAPED = N_(

@@ -20,6 +20,7 @@ from socketserver import TCPServer
 from typing import Any
 
 from domain.errors import Problem, Unavailable
+from languages import N_
 from ledger.clock import seconds
 from ledger.http_client import hang_up
 from ledger.said_by_others import of_system
@@ -79,9 +80,9 @@ class WitnessServer(ThreadingHTTPServer):
             super().__init__(address, _Handler)
         except OSError as error:
             raise Unavailable(
-                f"listen at {address[0]}:{address[1]}",
+                N_("listen at {host}:{port}").format(host=address[0], port=address[1]),
                 of_system(error),
-                "Name another address with --listen",
+                N_("Name another address with --listen"),
             ) from error
 
     @property

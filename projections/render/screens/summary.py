@@ -38,7 +38,7 @@ from projections.summary import Leader, NotKept, PromiseTally, Summary
 # -- words -------------------------------------------------------------------------------------
 
 ANSWER = N_("{place}. {verdict}")
-ANSWERS = N_("Of {count:,} places: {verdicts}.")
+ANSWERS = N_("The conditions in {count:,} places: {verdicts}.")
 OF_VERDICT = N_("{count:,} {verdict}")
 ABOUT = {
     "moment": N_("Asked"),
