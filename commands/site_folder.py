@@ -139,10 +139,11 @@ def replaced(out: Path, old: Path | None = None) -> Iterator[SiteFolder]:
     """A new folder that takes the place of one when all is written; else the old one stays.
 
     old: the site of which it will take the place in the end, where another program sees to that.
-    Refused for a folder that holds anything but a site; Unavailable where it cannot be written.
+    Refused where one of them holds anything but a site; Unavailable where it cannot be written.
     """
-    if other := other_file(old or out):
-        raise taken(old or out, other)
+    for place in dict.fromkeys((old or out, out)):
+        if other := other_file(place):
+            raise taken(place, other)
     with _put_in_place(out, old or out) as folder:
         yield folder
 

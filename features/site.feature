@@ -32,6 +32,13 @@ Feature: A ledger as a site
     And the message says "it holds other files"
     And the letter is as it was
 
+  Scenario: A folder that holds other files is left alone by a site that replaces another too
+    Given a folder with a letter in it
+    When somebody makes the site there, which is to replace one elsewhere
+    Then the exit code is 3
+    And the message says "it holds other files"
+    And the letter is as it was
+
   Scenario: A site that cannot be made leaves the old one
     When somebody makes the site
     And somebody makes the site as known at size 99999

@@ -92,6 +92,11 @@ def makes(world: World) -> None:
     world.remembered["files"] = files(world)
 
 
+@when("somebody makes the site there, which is to replace one elsewhere")
+def makes_instead(world: World) -> None:
+    make(world, "--instead-of", str(world.folder / "elsewhere"))
+
+
 @when("somebody makes the site in Dutch and English")
 @when("somebody makes the site there in Dutch and English")
 def makes_both(world: World) -> None:
