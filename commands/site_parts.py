@@ -113,7 +113,7 @@ class Helped:
         """What a process says: how many things more it did, or the part that it made."""
         try:
             told = here.recv()
-        except EOFError as error:
+        except (EOFError, OSError) as error:  # before a message, or in the middle of one
             raise Unavailable(
                 self.asked,
                 N_("a process that helped with it was ended from outside"),
