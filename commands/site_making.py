@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from commands import site_data
 from commands.site_pages import Site, opened, planned
-from commands.site_parts import Helped, Made, Part, make, processors
+from commands.site_parts import Helped, Made, Part, make
 from languages import N_
+from ledger.helpers import processors
 from projections.pages.sources import Sources
 
 if TYPE_CHECKING:

@@ -15,10 +15,11 @@ from resource import RUSAGE_SELF, getrusage
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from commands.site_folder import Written
-from domain.errors import Problem, Problems, Unavailable
+from domain.errors import Problem, Problems
 from languages import N_
 from ledger import diagnostics
 from ledger.clock import elapsed_s
+from ledger.helpers import begin, ended_from_outside
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -47,11 +48,6 @@ class Failed(NamedTuple):
 
     error: Exception
     trace: str
-
-
-def processors() -> int:
-    """How many processes can work at once."""
-    return len(os.sched_getaffinity(0))
 
 
 def make(part: Part, site: Site) -> Generator[None, None, Made]:
@@ -114,11 +110,8 @@ class Helped:
         try:
             told = here.recv()
         except (EOFError, OSError) as error:  # before a message, or in the middle of one
-            raise Unavailable(
-                self.asked,
-                N_("a process that helped with it was ended from outside"),
-                N_("Try again, with more memory if that was short; the old site is as it was"),
-            ) from error
+            remedy = N_("Try again, with more memory if that was short; the old site is as it was")
+            raise ended_from_outside(self.asked, remedy) from error
         if isinstance(told, Failed):
             told.error.add_note(told.trace)
             raise told.error
@@ -152,8 +145,6 @@ def _help(
     held: int,
 ) -> None:
     """In a process that helps: make a part, and tell the other one how far that is."""
-    from ledger.helpers import begin
-
     begin(watched, held)
     try:
         with opened() as site:

@@ -35,6 +35,16 @@ SELDOM = 20_000
 makes many values and hardly any of these: after each 700 it takes a tenth of all its time."""
 
 
+def processors() -> int:
+    """How many processes can work at once."""
+    return len(os.sched_getaffinity(0))
+
+
+def ended_from_outside(asked: str, remedy: str) -> Unavailable:
+    """That a process that helped with what was asked for did not come to its end."""
+    return Unavailable(asked, N_("a process that helped with it was ended from outside"), remedy)
+
+
 def results(
     work: Callable[[Task], Result],
     tasks: Iterable[Task],
@@ -49,19 +59,19 @@ def results(
     process can do; None for all others. asked: what is said to have been asked for when a helper
     is ended from outside.
     """
-    processors = len(os.sched_getaffinity(0))
+    most = processors()
     waiting: deque[tuple[Task, Callable[[], Result]]] = deque()
     pool = None
     try:
         for number, task in enumerate(tasks):
             result = here(task)
-            if result is None and pool is None and number >= alone and processors > 1:
-                pool = _Pool(processors, work, asked)
+            if result is None and pool is None and number >= alone and most > 1:
+                pool = _Pool(most, work, asked)
             if pool is None:
                 yield task, work(task) if result is None else result
                 continue
             waiting.append((task, pool.handed(task) if result is None else partial(_known, result)))
-            if len(waiting) > AHEAD * processors:
+            if len(waiting) > AHEAD * most:
                 yield _taken(waiting)
         while waiting:
             yield _taken(waiting)
@@ -84,16 +94,16 @@ def _taken(waiting: deque[tuple[Task, Callable[[], Result]]]) -> tuple[Task, Res
 class _Pool:
     """Processes that help with some work, and end with this one however that ends."""
 
-    def __init__(self, processors: int, work: Callable[[Any], Any], asked: str) -> None:
+    def __init__(self, count: int, work: Callable[[Any], Any], asked: str) -> None:
         # Whoever does little need not wait until all that starts processes has been loaded.
         import multiprocessing
         from concurrent.futures import ProcessPoolExecutor
 
         watched, held = os.pipe()
         self._pipe, self._asked = (watched, held), asked
-        diagnostics.tell("%d processes help to %s", processors, asked)
+        diagnostics.tell("%d processes help to %s", count, asked)
         self.executor = ProcessPoolExecutor(
-            processors, multiprocessing.get_context("fork"), _begin, (watched, held, work)
+            count, multiprocessing.get_context("fork"), _begin, (watched, held, work)
         )
 
     def handed(self, task: Any) -> Callable[[], Any]:
@@ -106,11 +116,8 @@ class _Pool:
         try:
             return result.result()
         except BrokenProcessPool as error:
-            raise Unavailable(
-                self._asked,
-                N_("a process that helped with it was ended from outside"),
-                N_("Try again, with more memory if that was short; nothing was recorded"),
-            ) from error
+            remedy = N_("Try again, with more memory if that was short; nothing was recorded")
+            raise ended_from_outside(self._asked, remedy) from error
 
     def close(self) -> None:
         """Let go of the processes, once each has done what it is at."""
