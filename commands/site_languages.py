@@ -38,13 +38,13 @@ def write(
 ) -> None:
     """Write the site in each language, all of which take the place of the old ones at once.
 
-    when: the options that say of which moment it is. processes: how many make it, if that was said.
-    Ends with the exit code of the first that could not be written; then the old ones stay.
+    when: the options that say of which moment it is. processes: how many make all of them, if that
+    was said. Ends with the exit code of the first that could not be written; then the old ones
+    stay.
     """
     _check(out, spoken)
     with gathered(out) as folder:
-        each = str(max(1, processes // len(spoken))) if processes else None
-        options = {**when, "processes": each}
+        options = {**when, "processes": str(processes) if processes else None}
         if code := _made(ledger, out, folder.made, spoken, options):
             raise Exit(code)
         folder.write(paths.START, html(_start(spoken)).encode())

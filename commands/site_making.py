@@ -34,12 +34,22 @@ CONCERNED = frozenset({"party", "cohort", "case"})
 """Kinds of streams on whose pages promises and decisions are listed, all of which are read once."""
 
 
+def helping(said: int | None, things: int, sites: int) -> int:
+    """How many processes make each of the sites that are made at the same time.
+
+    said: how many make all of them, if that was said. things: streams and places of the ledger.
+    """
+    together = said or (processors() if things > FEW else 1)
+    return max(1, together // sites)
+
+
 @dataclass
 class Making:
     """A site that is being made.
 
-    steps: shows how far a part of the work is. most: how many processes make it; None: as many as
-    there are processors, if there is enough for them to do.
+    steps: shows how far a part of the work is. beside: the other languages in which it is made at
+    the same time. most: how many processes make all of these; None: as many as there are
+    processors, if there is enough for them to do.
     """
 
     query: Query
@@ -65,9 +75,7 @@ class Making:
         """How many processes make it: what was public, or is signed, each would have to read."""
         if self.query.public_at or self.query.signed:
             return 1
-        if self.most is not None:
-            return self.most
-        return processors() if len(plan.streams) + len(plan.areas) > FEW else 1
+        return helping(self.most, len(plan.streams) + len(plan.areas), 1 + len(self.beside))
 
     def _write(self, plan: Plan, makers: _Alone | Helped) -> None:
         first, *others = [*_places(plan)] or [partial(Site.places, areas=())]
