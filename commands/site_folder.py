@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -173,7 +173,7 @@ def _put_in_place(out: Path, old: Path) -> Iterator[SiteFolder]:
             made.chmod(0o755)
             _swap(made, out)
     finally:
-        shutil.rmtree(made, ignore_errors=True)
+        _remove(made)
 
 
 def other_file(out: Path) -> str:
@@ -209,7 +209,18 @@ def _clear(beside: Path, name: str) -> None:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 continue
-            shutil.rmtree(left.parent, ignore_errors=True)
+            _remove(left.parent)
+
+
+def _remove(made: Path) -> None:
+    """Remove a folder with its mark last: what could not be removed now, the next one knows."""
+    with suppress(OSError):
+        for path in made.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path)
+            elif path.name != MARK:
+                path.unlink()
+        shutil.rmtree(made)
 
 
 # -- swap --------------------------------------------------------------------------------------

@@ -6,10 +6,11 @@ A process speaks one language, so each folder is made by a process of its own.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -81,27 +82,64 @@ def _made(
     named = ledger.conninfo if isinstance(ledger, Address) else str(ledger)
     environment = os.environ | {"GESTAND_LEDGER": named}
     typed = [part for name, value in options.items() for part in _option(name, value)]
-    with ExitStack() as stack:
-        running: list[subprocess.Popen[str]] = []
-        for language in spoken:
-            beside = [part for other in spoken if other != language for part in ("--beside", other)]
-            call = [sys.executable, str(PROGRAM), "site", str(made / language)]
-            call += ["--lang", language, "--instead-of", str(out / language)]
-            messages = subprocess.PIPE if running else None
-            process = subprocess.Popen(  # noqa: S603 - no shell, and options that were read
-                [*call, *beside, *typed],
-                env=environment,
-                stdout=subprocess.PIPE,
-                stderr=messages,
-                text=True,
-            )
-            running.append(stack.enter_context(process))
+    calls = []
+    for language in spoken:
+        beside = [part for other in spoken if other != language for part in ("--beside", other)]
+        where = [str(made / language), "--lang", language, "--instead-of", str(out / language)]
+        calls.append([sys.executable, str(PROGRAM), "site", *where, *beside, *typed])
+    with _running(calls, environment) as running:
         for process in running:
             said, told = process.communicate()
             say(said, whole=False)
             if told:
                 tell(told.rstrip("\n"))
     return next((process.returncode for process in running if process.returncode), 0)
+
+
+@contextmanager
+def _running(
+    calls: Sequence[Sequence[str]], environment: Mapping[str, str]
+) -> Iterator[list[subprocess.Popen[str]]]:
+    """Programs at work at the same time, of which none goes on afterwards, however that comes."""
+    running: list[subprocess.Popen[str]] = []
+    with ExitStack() as stack:
+        try:
+            with _interrupts_waiting():
+                for call in calls:
+                    process = subprocess.Popen(  # noqa: S603 - no shell, and options that were read
+                        call,
+                        env=environment,
+                        stdout=subprocess.PIPE,
+                        stderr=subprocess.PIPE if running else None,
+                        text=True,
+                    )
+                    running.append(stack.enter_context(process))
+            yield running
+        finally:
+            _end(running)
+
+
+@contextmanager
+def _interrupts_waiting() -> Iterator[None]:
+    """Interrupts wait until this is done, and never come to a process that is started meanwhile.
+
+    Whoever types one means the program, which ends all that it started and says so once.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end(running: Sequence[subprocess.Popen[str]]) -> None:
+    """End what still works, so that nothing is written any more."""
+    with _interrupts_waiting():
+        for process in running:
+            process.terminate()
+        for process in running:
+            if process.stdout and not process.stdout.closed:
+                process.communicate()  # those that help it hold its output too, until they end
 
 
 def _option(name: str, value: Any) -> list[str]:

@@ -83,6 +83,20 @@ Feature: A ledger as a site
     And every file of the site is as it was
     And nothing else stands beside the site
 
+  Scenario Outline: Whoever stops the program stops the sites in both languages, and the old ones stay
+    When somebody makes the site in Dutch and English
+    And somebody stops <whom> while the site is made in Dutch and English
+    Then the exit code is 130
+    And it is said once that it was stopped
+    And none of its processes goes on
+    And every file of the site is as it was
+    And nothing else stands beside the site
+
+    Examples:
+      | whom                                |
+      | the program alone                   |
+      | the program with all that it starts |
+
   Scenario: What is new about a place can be followed, and its deadlines stand in a calendar
     When the council promised the league a meeting, and somebody makes the site
     Then the feed of the village is the one that the feed command writes

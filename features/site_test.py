@@ -11,6 +11,7 @@ import signal
 import subprocess
 from base64 import b64decode
 from collections import Counter
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -222,15 +223,34 @@ def helper_killed(world: World) -> None:
 
 @when("somebody stops the program while 2 processes make the site")
 def stopped(world: World) -> None:
+    # The ledger is opened by whoever plans the site, and then by a process that helps.
+    stop(world, os.killpg, 2, "--processes", "2")
+
+
+@when("somebody stops the program alone while the site is made in Dutch and English")
+def stopped_alone(world: World) -> None:
+    stop(world, os.kill, 1, "--lang", "en", "--lang", "nl")
+
+
+@when(
+    "somebody stops the program with all that it starts while the site is made in Dutch and English"
+)
+def stopped_together(world: World) -> None:
+    stop(world, os.killpg, 1, "--lang", "en", "--lang", "nl")
+
+
+def stop(world: World, send: Callable[[int, int], None], opened: int, *options: str) -> None:
+    """Make the site again, and interrupt that when the ledger was opened so many times."""
     promised_in_between(world)
-    making = ("--verbose", "site", str(folder(world)), "--as-of", DAY, "--processes", "2")
-    with process(world.ledger, *making, start_new_session=True) as running:
+    environment = os.environ | {"GESTAND_VERBOSE": "1"}
+    making = ("site", str(folder(world)), "--as-of", DAY, *options)
+    with process(world.ledger, *making, start_new_session=True, env=environment) as running:
         assert running.stderr is not None
-        opened = (line for line in running.stderr if "opened the ledger" in line)
-        assert next(opened)  # by whoever plans the site
-        assert next(opened)  # by a process that helps
-        os.killpg(running.pid, signal.SIGINT)
-        running.communicate(timeout=60)
+        lines = (line for line in running.stderr if "opened the ledger" in line)
+        for _ in range(opened):
+            assert next(lines)
+        send(running.pid, signal.SIGINT)
+        _, world.message = running.communicate(timeout=60)
     world.exit_code = running.returncode
     world.remembered["group"] = running.pid
 
@@ -468,6 +488,11 @@ def same_bytes(world: World) -> None:
     several = {path.removeprefix(str(other)): text for path, text in contents(world, other).items()}
     assert several.keys() == alone.keys()
     assert [path for path in alone if several[path] != alone[path]] == []
+
+
+@then("it is said once that it was stopped")
+def said_once(world: World) -> None:
+    assert world.message.count("Stopped.") == 1
 
 
 @then("none of its processes goes on")
