@@ -15,6 +15,7 @@ from projections.report import Question
 
 if TYPE_CHECKING:
     from commands.site_folder import SiteFolder
+    from ledger.signing.checkpoint_signing import Standing
 
 TABLES, RECORDS, BUNDLE = "data/tables", "data/records.json", "data/ledger.zip"
 
@@ -64,16 +65,16 @@ def records(asked: Question, folder: SiteFolder) -> None:
     folder.written(RECORDS)
 
 
-def bundle(asked: Question, folder: SiteFolder) -> bool:
-    """Write the bundle, if all that the site tells of is signed; whether it is."""
-    from ledger.exchange.bundle_writer import write
-    from ledger.store import log_tables
+def bundle(asked: Question, stood: Standing, folder: SiteFolder) -> bool:
+    """Write the bundle, if all that the site tells of is signed; whether it is.
 
-    reader = reader_of(asked)
-    newest = log_tables.newest(reader.path)
-    if newest is None or not newest[1].size == asked.known == reader.head().size:
+    stood: how the ledger stood when the site was planned.
+    """
+    from ledger.exchange.bundle_writer import write
+
+    if stood.newest is None or not stood.newest[1].size == asked.known == stood.head.size:
         return False
-    write(reader, folder.place(BUNDLE))
+    write(reader_of(asked), folder.place(BUNDLE), newest=stood.newest)
     folder.written(BUNDLE)
     return True
 

@@ -300,7 +300,7 @@ class Site:
         if not (self.plan.query.public_at or self.plan.query.signed):
             site_data.records(asked, folder)
             files.append(File(site_data.RECORDS, downloads.RECORDS))
-            if site_data.bundle(asked, folder):
+            if site_data.bundle(asked, self.plan.stood, folder):
                 bundle = site_data.BUNDLE
                 files.append(File(bundle, downloads.BUNDLE))
         files.append(File(FILE, downloads.CHECKPOINTS))

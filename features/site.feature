@@ -97,6 +97,12 @@ Feature: A ledger as a site
       | the program alone                   |
       | the program with all that it starts |
 
+  Scenario: What others record and sign while the site is made counts the next time
+    Given the ledger is signed
+    When somebody makes the site, and meanwhile the council promises the league a meeting and signs
+    Then the bundle has the records that the site tells of, and what was signed of them
+    And no page tells of the meeting
+
   Scenario: What is new about a place can be followed, and its deadlines stand in a calendar
     When the council promised the league a meeting, and somebody makes the site
     Then the feed of the village is the one that the feed command writes

@@ -11,19 +11,27 @@ import signal
 import subprocess
 from base64 import b64decode
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
+from commands.asking import Query
+from commands.site_data import BUNDLE
+from commands.site_folder import replaced
+from commands.site_making import Making
 from domain.record import StreamName
 from features.limits import COMMAND, process
 from features.page import ADDRESS, HOSTILE, check_links, check_proofs, read
 from features.village import HERE, Fields, record
 from features.world import World, founding
+from ledger.exchange.bundle_files import CHECKPOINT
+from ledger.files import RECORDS
 from ledger.store.reader import Reader
 from projections.pages.paths import (
     METHODS_PAGE,
@@ -121,9 +129,14 @@ def makes_again(world: World) -> None:
 
 @when("the council promised the league a meeting, and somebody makes the site again")
 def later(world: World) -> None:
+    meeting(world)
+    makes_again(world)
+
+
+def meeting(world: World) -> None:
+    """Record a promise of the council to the league."""
     what = {"promise": "meeting", "text": "We will meet.", "due": "2020-06-30", "place": HERE}
     record(world, {"kind": "promise.made", "by": "council", "to": "league"} | what)
-    makes_again(world)
 
 
 @when("somebody makes the site of today")
@@ -148,6 +161,23 @@ def makes_known(world: World, size: str) -> None:
 @when("the council promised the league a meeting, and somebody makes the site")
 def promised_and_made(world: World) -> None:
     later(world)
+
+
+@when("somebody makes the site, and meanwhile the council promises the league a meeting and signs")
+def promised_meanwhile(world: World) -> None:
+    def steps(items: Iterable[None], doing: str, _: int) -> Iterable[None]:
+        """What shows how far the work is: at its beginning the site is planned, and not made."""
+        if doing == "Places":
+            meeting(world)
+            world.gestand("checkpoint")
+            assert world.exit_code == 0, world.message
+        return items
+
+    moment: dict[str, Any] = {"as_of": DAY, "known_at": None, "public_at": None, "signed": False}
+    form: dict[str, Any] = {"form": "table", "explain": False, "no_pager": True}
+    query = Query(world.ledger, start=None, end=None, every=None, **moment, **form)
+    with replaced(folder(world)) as made:
+        Making(query, made, steps, (), 1).write()
 
 
 @when("the ministry promised the league a dinner, and somebody makes the site again")
@@ -263,8 +293,7 @@ def letter_in_dutch(world: World) -> None:
 
 def promised_in_between(world: World) -> None:
     """Record a promise that a new site would tell of, and remember the old one."""
-    what = {"promise": "meeting", "text": "We will meet.", "due": "2020-06-30", "place": HERE}
-    record(world, {"kind": "promise.made", "by": "council", "to": "league"} | what)
+    meeting(world)
     world.gestand("promises")  # the book is caught up, so that only pages are written
     world.remembered["bytes"] = contents(world)
 
@@ -298,6 +327,14 @@ def many_promises(world: World) -> None:
             for number in range(300)
         ),
     )
+
+
+@given("the ledger is signed")
+def signed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(world.folder)
+    world.gestand("key", "new", "--name", "example.org/village")
+    world.gestand("checkpoint", "-o", "signed")
+    assert world.exit_code == 0, world.message
 
 
 @given("the ministry leads the strengthening in the village")
@@ -631,6 +668,19 @@ def chosen(world: World) -> None:
     page = read(pages(world)[f"changes/since-{first}.html"])
     ways = [str(attributes["href"]) for attributes, _ in page.all("a")]
     assert {f"{first}-{second}.html", f"{first}-{third}.html"} <= {*ways}
+
+
+@then("the bundle has the records that the site tells of, and what was signed of them")
+def bundled(world: World) -> None:
+    with ZipFile(folder(world) / BUNDLE) as bundle:
+        assert bundle.read(CHECKPOINT) == (world.folder / "signed").read_bytes()
+        assert [bundle.read(RECORDS).count(b"\n")] == sizes(world)
+    assert "ledger.zip" in pages(world)["check.html"]
+
+
+@then("no page tells of the meeting")
+def no_meeting(world: World) -> None:
+    assert not [path for path, text in pages(world).items() if "We will meet." in text]
 
 
 @then("the words of that promise are marked as Dutch, and those of others are not")

@@ -52,18 +52,23 @@ class BundleSummary:
 
 
 def write(
-    reader: Reader, target: Path, keys: Sequence[VerifierKey] = (), policy: bytes = b""
+    reader: Reader,
+    target: Path,
+    keys: Sequence[VerifierKey] = (),
+    policy: bytes = b"",
+    newest: tuple[bytes, Checkpoint] | None = None,
 ) -> BundleSummary:
     """Write the bundle of a ledger to a new file.
 
     keys: those of the log, and of witnesses, that come with it. policy: the file of one, which
-    comes along. Refused when nothing was signed, a key signed something else, or the file exists;
-    Tampered when the ledger is not what was signed.
+    comes along. newest: the checkpoint up to which it goes, as it was signed and as it reads; None:
+    the newest in the ledger. Refused when nothing was signed, a key signed something else, or the
+    file exists; Tampered when the ledger is not what was signed.
     """
     asked = N_("write the bundle {target}").format(target=target)
     if target.exists():
         raise Refused(asked, N_("the file exists"), N_("Name another, or move that one away"))
-    message, signed = _newest(reader.path, asked)
+    message, signed = newest or _newest(reader.path, asked)
     head = reader.head()
     if head.size < signed.size:
         raise _tampered(
