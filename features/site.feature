@@ -137,6 +137,16 @@ Feature: A ledger as a site
     And on the page of the first each later one can be chosen, with the way to what came until then
     And every link of the site leads to a page of it and to a place on that page
 
+  Scenario: What changed since the ledger was empty
+    Given a ledger in which nothing is recorded yet
+    When somebody makes the site
+    And 6 records are recorded, and somebody makes the site again
+    Then what came since then is told as "What changed since the beginning"
+    And what came until the newest checkpoint is told as "What changed from the beginning to"
+    And both say "6 records were recorded since the ledger was empty."
+    When somebody asks what changed since then
+    Then the screen says "6 records were recorded since the ledger was empty."
+
   Scenario: A site is not replaced by that of another ledger
     When somebody makes the site
     And somebody makes the site of another ledger there

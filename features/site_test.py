@@ -29,7 +29,7 @@ from domain.record import StreamName
 from features.limits import COMMAND, process
 from features.page import ADDRESS, HOSTILE, check_links, check_proofs, read
 from features.village import HERE, Fields, record
-from features.world import World, founding
+from features.world import PLAN, World, founding
 from ledger.exchange.bundle_files import CHECKPOINT
 from ledger.files import RECORDS
 from ledger.store.reader import Reader
@@ -178,6 +178,17 @@ def promised_meanwhile(world: World) -> None:
     query = Query(world.ledger, start=None, end=None, every=None, **moment, **form)
     with replaced(folder(world)) as made:
         Making(query, made, steps, (), 1).write()
+
+
+@when("6 records are recorded, and somebody makes the site again")
+def first_records(world: World) -> None:
+    record(world, *founding("open"), PLAN)
+    makes_again(world)
+
+
+@when("somebody asks what changed since then")
+def asks_diff(world: World) -> None:
+    world.gestand("diff", "0")
 
 
 @when("the ministry promised the league a dinner, and somebody makes the site again")
@@ -360,6 +371,11 @@ def many_reports(world: World) -> None:
         made | {"text": "A long promise.", "place": HERE, "due": "2020-06-30"},
         *(told | {"on": f"2019-{1 + n // 28:02}-{1 + n % 28:02}"} for n in range(70)),
     )
+
+
+@given("a ledger in which nothing is recorded yet")
+def nothing_yet(world: World) -> None:
+    anew(world)
 
 
 @given("a promise in Dutch in a ledger that is kept in Dutch and English")
@@ -660,6 +676,24 @@ def first_to_third(world: World) -> None:
     text = pages(world)[f"changes/{first}-{third}.html"]
     assert "We will meet." in text
     assert "We will dine." in text
+
+
+@then(parsers.parse('what came since then is told as "{title}"'))
+def since_nothing(world: World, title: str) -> None:
+    assert f"<h1>{title}</h1>" in pages(world)["changes/since-0.html"]
+
+
+@then(parsers.parse('what came until the newest checkpoint is told as "{title}"'))
+def from_nothing(world: World, title: str) -> None:
+    assert f"<h1>{title} " in pages(world)["changes/0-6.html"]
+
+
+@then(parsers.parse('both say "{text}"'))
+def both_say(world: World, text: str) -> None:
+    for path in ("changes/since-0.html", "changes/0-6.html"):
+        assert text in pages(world)[path]
+        assert "0001" not in pages(world)[path]
+        assert " the time before" not in pages(world)[path]
 
 
 @then("on the page of the first each later one can be chosen, with the way to what came until then")

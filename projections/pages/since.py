@@ -65,6 +65,7 @@ SINCE = N_("until now: {count:,}")
 RECORDS = N_("{size:,} records")
 LATER, NEWEST = N_("The next checkpoints"), N_("The newest checkpoints")
 
+BEGINNING = N_("the beginning")
 BETWEEN = N_("What changed from {earlier} to {later}")
 SIZES = N_("From the checkpoint of {earlier:,} records to that of {later:,}.")
 COLUMNS = (pgettext("number", "no"), N_("on"), N_("what"))
@@ -109,8 +110,8 @@ class Published(NamedTuple):
 
     @property
     def day(self) -> str:
-        """The day of its last record, in words."""
-        return spoken(self.recorded_at[:10])
+        """The day of its last record, in words; of a ledger without any the beginning."""
+        return spoken(self.recorded_at[:10]) if self.size else BEGINNING
 
 
 # -- all checkpoints ---------------------------------------------------------------------------

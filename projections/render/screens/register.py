@@ -258,6 +258,8 @@ ONE = N_("One record was recorded since {day}, when the last record of the check
 SEVERAL = N_(
     "{count:,} records were recorded since {day}, when the last record of the checkpoint was."
 )
+ONE_FROM_NOTHING = N_("One record was recorded since the ledger was empty.")
+FROM_NOTHING = N_("{count:,} records were recorded since the ledger was empty.")
 ONE_ALONE = {
     True: N_("It tells of the time before that day, which had already been reported on."),
     False: N_("It does not tell of the time before that day."),
@@ -324,7 +326,9 @@ def diff(report: Report[Difference]) -> list[Block]:
 
 
 def came(report: Report[Difference]) -> str:
-    """How many records came, and how many of them late."""
+    """How many records came, and how many of them late: none where there were none before."""
+    if report.question.parameters["size"] == 0:
+        return counted(len(report.rows), ONE_FROM_NOTHING, FROM_NOTHING)
     late = [row for row in report.rows if row.late]
     return _summary(report.rows, late, str(report.question.parameters["until"]))
 
