@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter
 
 from domain.dates import Bounds
@@ -138,6 +138,16 @@ def effective_history(records: Iterable[Record]) -> list[Record]:
 def in_order(record: Record) -> tuple[bool, str, int]:
     """What effective histories are sorted by."""
     return (record.kind not in FOUNDING, record.on.earliest, record.place)
+
+
+def first_of(history: Iterable[Record]) -> Record | None:
+    """The record that says what a stream is about: the first of those that stand.
+
+    Where all of it was retracted, the first that was; what is said of records tells of no stream.
+    """
+    records = list(history)
+    told = chain(effective_history(records), records)
+    return next((each for each in told if each.kind not in ABOUT_RECORDS), None)
 
 
 @value_class

@@ -52,6 +52,14 @@ Feature: Told what changed
       | --no-pager         |
       | --public-at 2021   |
 
+  Scenario: Words that were not public then are not told
+    Given a promise that was public in 2025, and the letter of 2021 that put it off
+    When somebody asks "diff 7 --public-at 2022-01-01"
+    Then the screen says "A promise was put off: unheard"
+    And the screen does not tell "Nobody heard of it."
+    When somebody asks "diff 7 --public-at 2025-12-31"
+    Then the screen says "A promise was put off: “Nobody heard of it.”"
+
   Scenario: A page for readers marks what was corrected
     When the clerk corrects the promise to be due on 2020-07-31
     And somebody writes the report of the village

@@ -52,6 +52,15 @@ def _made(world: World) -> str:
     return str(json.loads(world.output)["rows"][0]["id"])
 
 
+@given("a promise that was public in 2025, and the letter of 2021 that put it off")
+def unheard(world: World) -> None:
+    made = PLAN | {"promise": "unheard", "text": "Nobody heard of it.", "published": "2025-06-01"}
+    put_off = {"kind": "promise.postponed", "promise": "unheard", "due": "2022-06-30"}
+    put_off["by"] = "ministry"
+    world.record(made, put_off | {"on": "2021-03-01", "published": "2021-03-01"})
+    assert world.exit_code == 0, world.message
+
+
 @given("a mandate, a decision, an update and a figure that were corrected")
 def corrected(world: World) -> None:
     where = {"place": {"area": "village"}}
