@@ -178,9 +178,9 @@ def _what_it_is(rows: Sequence[LogLine]) -> str:
     last = rows[-1]
     return IT_IS.format(
         name=named(rows[0]),
-        kind=kinds.ONE[StreamName.parse(last.stream).kind],
+        kind=kinds.one(StreamName.parse(last.stream).kind),
         records=counted(len(rows), ONE_RECORD, RECORDS),
-        last=kinds.HAPPENED[last.kind],
+        last=kinds.told(last.kind),
         day=spoken(last.on),
     )
 
