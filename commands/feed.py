@@ -19,7 +19,8 @@ from commands.register import read_about, started_from, what_became
 from commands.session import Seen, compared, question, reader_of
 from commands.terminal import keep, make_folder, say
 from domain.errors import UsageProblem
-from domain.record import FOUNDING, Record
+from domain.history import first_at_each
+from domain.record import Record
 from domain.value import value_class
 from languages import N_, language
 from ledger.clock import universal
@@ -151,22 +152,14 @@ class _Told:
         lines = views.lines(records, about)
         if self.seen.all_known:  # what moved is found from all that is known
             lines = told(lines, compare)
-        founding = self._founding(lines, histories)
-        entries = (of_record(line, founding[line.stream]) for line in lines)
+        founding = _founding(lines, histories)
+        entries = (of_record(line, founding.get(line.position, {})) for line in lines)
         return [entry for entry in entries if entry is not None]
 
     def _histories(self, records: Iterable[Record]) -> Mapping[str, Sequence[Record]]:
         """What may be told of each stream that records are of."""
         histories = self.reader.histories_of({record.stream for record in records})
         return {stream: self.seen.of(history) for stream, history in histories.items()}
-
-    def _founding(
-        self, lines: Sequence[LogLine], histories: Mapping[str, Sequence[Record]]
-    ) -> dict[str, Fields]:
-        """What the first record said of each stream that lines are of: that stays as it was."""
-        found = {line.stream: line.says for line in lines if line.kind in FOUNDING}
-        others = {line.stream for line in lines} - found.keys()
-        return found | {stream: dict(histories[stream][0].fields) for stream in others}
 
     def _records(self, first: int, stop: int) -> list[Record]:
         passes = partial(views.chosen, kind=None, since=None, late=None, places=self.places)
@@ -188,6 +181,22 @@ class _Told:
     def _recorded_at(self, position: int) -> str:
         (record,) = self.reader.records(position, position + 1)
         return str(record.get("recorded_at"))
+
+
+def _founding(
+    lines: Iterable[LogLine], histories: Mapping[str, Sequence[Record]]
+) -> dict[int, Fields]:
+    """By the place of each line what the first record of its stream said, as that stood then.
+
+    So an entry stays as it is, and does not quote what had been mended.
+    """
+    wanted = {line.position for line in lines}
+    return {
+        record.position: dict(first.fields)
+        for history in histories.values()
+        for record, first in zip(history, first_at_each(history), strict=True)
+        if record.position in wanted and first is not None
+    }
 
 
 def _newest(entry: Entry) -> tuple[str, int, str, str]:

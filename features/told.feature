@@ -122,6 +122,16 @@ Feature: Told what changed
     When somebody writes a feed with "--url javascript:x"
     Then the exit code is 2
 
+  Scenario: A feed calls a promise as it stood when a record came
+    When the clerk corrects the promise to be called "A plan with a map."
+    And the ministry puts the plan off
+    And somebody writes a feed
+    Then its entry of record 6 is titled "Somebody found what became of a promise: “The ministry will publish a plan.” (by Auditor)"
+    And its entry of record 8 is titled "Corrected: A promise was made: “A plan with a map.”"
+    And its entry of record 9 is titled "A promise was put off: “A plan with a map.” (by Ministry)"
+    When somebody writes a feed with "--since 7"
+    Then its entry of record 9 is titled "A promise was put off: “A plan with a map.” (by Ministry)"
+
   @long
   Scenario: A feed of a large ledger leads to what came before
     When somebody registers 3200 parties
