@@ -266,7 +266,7 @@ def _beside(row: JudgedYardstick, named: Called) -> list[Block]:
             blocks.append(Sentence(reasons.BESIDE.format(**counts)))
         if beside.wider_breaches:
             texts = [
-                reasons.QUOTED.format(text=one.text.rstrip(".")) for one in beside.wider_breaches
+                shared.QUOTED.format(text=one.text.rstrip(".")) for one in beside.wider_breaches
             ]
             blocks.append(Sentence(reasons.WIDER.format(promises=reasons.BETWEEN.join(texts))))
     attested = [(condition.key, attesters(condition)) for condition in row.conditions]

@@ -183,8 +183,6 @@ NEEDED = {
 SAID = ("text", "act_text", "wording")
 """The fields of a first record in which somebody says something, the best first."""
 
-QUOTED = N_("“{text}”")
-
 LONGEST = 70
 """So many characters of what people said tell what a stream is about."""
 
@@ -222,7 +220,7 @@ def own_name(says: Mapping[str, Any]) -> str | None:
 
 def quoted(said: str) -> str:
     """The beginning of what people said, as their words."""
-    return QUOTED.format(text=shorten(said, LONGEST, placeholder="…"))
+    return shared.QUOTED.format(text=shorten(said, LONGEST, placeholder="…"))
 
 
 # -- records -----------------------------------------------------------------------------------
