@@ -60,6 +60,21 @@ Feature: Told what changed
     When somebody asks "diff 7 --public-at 2025-12-31"
     Then the screen says "A promise was put off: “Nobody heard of it.”"
 
+  Scenario Outline: What corrects a record that was not public then does not say what that said
+    Given a promise that was public in 2025, and the letter of 2021 that put it off
+    When the words of that promise are corrected
+    And somebody asks "<question> --public-at 2022-01-01"
+    Then the screen says "A mistake in the record was taken back"
+    And the screen does not tell "Nobody heard"
+    When somebody asks "<question> --public-at 2025-12-31"
+    Then the screen says "text Nobody heard of it. → Nobody heard of this."
+
+    Examples:
+      | question             |
+      | diff 7               |
+      | log                  |
+      | show promise/unheard |
+
   Scenario: A page for readers marks what was corrected
     When the clerk corrects the promise to be due on 2020-07-31
     And somebody writes the report of the village

@@ -68,9 +68,17 @@ def _made(world: World) -> str:
 @given("a promise that was public in 2025, and the letter of 2021 that put it off")
 def unheard(world: World) -> None:
     made = PLAN | {"promise": "unheard", "text": "Nobody heard of it.", "published": "2025-06-01"}
+    made["id"] = "unheard"
     put_off = {"kind": "promise.postponed", "promise": "unheard", "due": "2022-06-30"}
     put_off["by"] = "ministry"
     world.record(made, put_off | {"on": "2021-03-01", "published": "2021-03-01"})
+    assert world.exit_code == 0, world.message
+
+
+@when("the words of that promise are corrected")
+def corrects_unheard(world: World) -> None:
+    words = "text=Nobody heard of this."
+    world.gestand("correct", "unheard", words, "--reason", "a typing error")
     assert world.exit_code == 0, world.message
 
 
