@@ -6,24 +6,23 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial, wraps
-from itertools import chain
 from typing import Any, TypeVar
 
 import click
 
 from commands.session import (
+    Seen,
     Signatures,
     compared,
     moments,
     question,
     reader_of,
-    resting_on,
     told_about,
     visible,
 )
 from commands.terminal import pager_option, say, say_pieces, show_screen
 from domain.errors import NotFound, UsageProblem
-from domain.history import ABOUT_RECORDS, corrections, effective_history
+from domain.history import corrections, first_of
 from domain.record import Record
 from domain.value import value_class
 from languages import N_
@@ -231,6 +230,10 @@ class Query:
         signed = Signatures(reader, known).among(held) if self.signed else None
         return visible(held, known, self.public_at, signed)
 
+    def seen(self, asked: Question) -> Seen:
+        """The records that an answer may rest on: what may be shown, and who is who."""
+        return Seen(reader_of(asked), asked.known, self.public_at, signed=self.signed)
+
     @property
     def for_programs(self) -> bool:
         """Whether an answer is data, and not a screen."""
@@ -316,33 +319,24 @@ class Query:
             return told(lines, compare)
 
     def founding(self, asked: Question, streams: Iterable[str]) -> dict[str, Mapping[str, Any]]:
-        """What the first record of each of some streams says of it, of those that stand as known.
+        """What the first record of each of some streams says of it, as far as that may be shown.
 
-        Where all of it was retracted, what it said; what is said of records tells of no stream.
+        Streams of which nothing may be shown are left out.
         """
-        found: dict[str, Mapping[str, Any]] = {}
-        reader = reader_of(asked)
-        for stream, history in reader.histories_of(streams).items():
-            records = [record for record in history if record.position < asked.known]
-            told = chain(effective_history(records), records)
-            if first := next((each for each in told if each.kind not in ABOUT_RECORDS), None):
-                found[stream] = first.fields
-        return found
+        histories = reader_of(asked).histories_of(streams)
+        seen = self.seen(asked)
+        firsts = ((stream, first_of(seen.of(history))) for stream, history in histories.items())
+        return {stream: first.fields for stream, first in firsts if first is not None}
 
     def look_up(self, asked: Question, wanted: Iterable[int]) -> dict[int, LogLine]:
         """The lines of the log of every stream on which a wanted record stands, by position."""
         from projections import register
 
         lines: dict[int, LogLine] = {}
-        reader, known = reader_of(asked), asked.known
-        signatures = Signatures(reader, known) if self.signed else None
+        reader, seen = reader_of(asked), self.seen(asked)
         for records in reader.histories_of(reader.streams_at(wanted)).values():
-            places = None
-            if signatures is not None:
-                places = resting_on(records, signatures.among(records))
-            stream = visible(records, known, self.public_at, places)
-            mending = [record for record in records if record.position < known]
-            told = register.lines(stream, mending=mending)
+            mending = [record for record in records if record.position < asked.known]
+            told = register.lines(seen.of(records), mending=mending)
             lines |= {line.position: line for line in told}
         return lines
 

@@ -16,10 +16,11 @@ import click
 from commands.keys import trust_in
 from commands.naming import known_areas
 from commands.register import read_about, started_from, what_became
-from commands.session import compared, question, reader_of
+from commands.session import Seen, compared, question, reader_of
 from commands.terminal import keep, make_folder, say
 from domain.errors import UsageProblem
-from domain.record import FOUNDING, Record
+from domain.history import first_at_each
+from domain.record import Record
 from domain.value import value_class
 from languages import N_, language
 from ledger.clock import universal
@@ -93,7 +94,8 @@ def feed(
             places = Geography(asked).parts(f"area/{area}", asked.as_of)
         reader = reader_of(asked)
         start, _ = started_from(reader, since, lambda origin: trust_in(origin, path, (), None))
-        told = _Told(reader, asked, start, places)
+        seen = Seen(reader, asked.known, None, signed=False)
+        told = _Told(reader, asked, seen, start, places)
         ledger_id = reader.head().ledger_id
         _write(out, told, _Publishing(asked, ledger_id, _title(asked, area), area, url))
 
@@ -113,10 +115,14 @@ def _title(asked: Question, area: str | None) -> tuple[str, str]:
 
 @value_class
 class _Told:
-    """What is told of a ledger after its first records, about some places or all."""
+    """What is told of a ledger after its first records, about some places or all.
+
+    seen: what may be told of it, and counts in what is told.
+    """
 
     reader: Reader
     asked: Question
+    seen: Seen
     start: int
     places: frozenset[str] | None
 
@@ -139,17 +145,21 @@ class _Told:
         from projections.corrections import told
 
         records = self._records(first, stop)
-        lines = views.lines(records, what_became(self.reader, records, self.asked.known))
-        founding = self._founding(lines)
-        entries = (of_record(line, founding[line.stream]) for line in told(lines, compare))
+        histories = self._histories(records)
+        shown = {record.position for history in histories.values() for record in history}
+        records = [record for record in records if record.position in shown]
+        about = self.seen.of(what_became(self.reader, records, self.asked.known))
+        lines = views.lines(records, about)
+        if self.seen.all_known:  # what moved is found from all that is known
+            lines = told(lines, compare)
+        founding = _founding(lines, histories)
+        entries = (of_record(line, founding.get(line.position, {})) for line in lines)
         return [entry for entry in entries if entry is not None]
 
-    def _founding(self, lines: Sequence[LogLine]) -> dict[str, Fields]:
-        """What the first record said of each stream that lines are of: that stays as it was."""
-        found = {line.stream: line.says for line in lines if line.kind in FOUNDING}
-        others = {line.stream for line in lines} - found.keys()
-        histories = self.reader.histories_of(others)
-        return found | {stream: dict(history[0].fields) for stream, history in histories.items()}
+    def _histories(self, records: Iterable[Record]) -> Mapping[str, Sequence[Record]]:
+        """What may be told of each stream that records are of."""
+        histories = self.reader.histories_of({record.stream for record in records})
+        return {stream: self.seen.of(history) for stream, history in histories.items()}
 
     def _records(self, first: int, stop: int) -> list[Record]:
         passes = partial(views.chosen, kind=None, since=None, late=None, places=self.places)
@@ -171,6 +181,22 @@ class _Told:
     def _recorded_at(self, position: int) -> str:
         (record,) = self.reader.records(position, position + 1)
         return str(record.get("recorded_at"))
+
+
+def _founding(
+    lines: Iterable[LogLine], histories: Mapping[str, Sequence[Record]]
+) -> dict[int, Fields]:
+    """By the place of each line what the first record of its stream said, as that stood then.
+
+    So an entry stays as it is, and does not quote what had been mended.
+    """
+    wanted = {line.position for line in lines}
+    return {
+        record.position: dict(first.fields)
+        for history in histories.values()
+        for record, first in zip(history, first_at_each(history), strict=True)
+        if record.position in wanted and first is not None
+    }
 
 
 def _newest(entry: Entry) -> tuple[str, int, str, str]:
@@ -282,10 +308,13 @@ def _write(out: Path, told: _Told, publishing: _Publishing) -> None:
         say(words.ARCHIVES.format(count=len(archives), **ends))
 
 
-def place_feeds(asked: Question, areas: Mapping[str, frozenset[str]], keep: Keep) -> None:
+def place_feeds(
+    asked: Question, seen: Seen, areas: Mapping[str, frozenset[str]], keep: Keep
+) -> None:
     """Write a feed for each area, as `place_feed` names it, in one reading of the ledger.
 
-    areas: the places within each (as streams), by its name in the ledger.
+    seen: the records that they may tell. areas: the places within each (as streams), by its name
+    in the ledger.
     """
     reader = reader_of(asked)
     within: dict[str, list[str]] = {}
@@ -301,7 +330,7 @@ def place_feeds(asked: Question, areas: Mapping[str, frozenset[str]], keep: Keep
         )
         for area in areas
     }
-    for number, entries in _Told(reader, asked, 0, None).pages():
+    for number, entries in _Told(reader, asked, seen, 0, None).pages():
         for area, told in _by_area(entries, within).items():
             feeds[area].add(number, told)
     for one in feeds.values():

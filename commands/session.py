@@ -220,9 +220,14 @@ class Seen:
         self._reader, self._known, self._public_at = reader, known, public_at
         self._signatures = Signatures(reader, known) if signed else None
 
+    @property
+    def all_known(self) -> bool:
+        """Whether these are all that were known."""
+        return self._public_at is None and self._signatures is None
+
     def stream(self, name: str) -> list[Record]:
         """Those of a stream."""
-        return self._of(self._reader.stream(name))
+        return self.of(self._reader.stream(name))
 
     def kind(self, name: str) -> Iterator[Record]:
         """Those that stand on the streams of a kind, such as `area`."""
@@ -230,11 +235,11 @@ class Seen:
         for record in self._reader.streams(name):
             histories.setdefault(record.stream, []).append(record)
         for history in histories.values():
-            yield from standing(self._of(history))
+            yield from standing(self.of(history))
 
     def every(self) -> Iterator[list[Record]]:
         """Those of each stream."""
-        return map(self._of, self._reader.histories(0, self._known))
+        return map(self.of, self._reader.histories(0, self._known))
 
     def recorded_at(self) -> str:
         """When the last of them was recorded (UTC); empty where there are none."""
@@ -244,7 +249,8 @@ class Seen:
                     return str(record.get("recorded_at"))
         return ""
 
-    def _of(self, history: Sequence[Record]) -> list[Record]:
+    def of(self, history: Sequence[Record]) -> list[Record]:
+        """Those of the whole history of a stream, or of several."""
         signed = self._signatures
         places = resting_on(history, signed.among(history)) if signed else None
         return visible(history, self._known, self._public_at, places)

@@ -167,7 +167,8 @@ class Site:
 
     def feeds(self) -> Steps:
         """Write the feed of every area."""
-        place_feeds(self.asked, self.plan.areas, self.folder.write)
+        seen = self.plan.query.seen(self.asked)
+        place_feeds(self.asked, seen, self.plan.areas, self.folder.write)
         yield from ()
 
     def calendars(self) -> Steps:

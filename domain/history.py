@@ -8,9 +8,9 @@ functions, and every view reads by them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter
 
 from domain.dates import Bounds
@@ -138,6 +138,30 @@ def effective_history(records: Iterable[Record]) -> list[Record]:
 def in_order(record: Record) -> tuple[bool, str, int]:
     """What effective histories are sorted by."""
     return (record.kind not in FOUNDING, record.on.earliest, record.place)
+
+
+def first_of(history: Iterable[Record]) -> Record | None:
+    """The record that says what a stream is about: the first of those that stand.
+
+    Where all of it was retracted, the first that was; what is said of records tells of no stream.
+    """
+    records = list(history)
+    told = chain(effective_history(records), records)
+    return next((each for each in told if each.kind not in ABOUT_RECORDS), None)
+
+
+def first_at_each(history: Sequence[Record]) -> Iterator[Record | None]:
+    """For each record of a stream, in the order of recording, what the stream was about then.
+
+    Equation: of the last of any first records it is the `first_of` these.
+    """
+    first = None
+    for count, record in enumerate(history, 1):
+        # Once a stream is founded only a correction, or what founds it again, can change that.
+        changes = record.kind in FOUNDING or record.kind == RETRACTED or record.get("corrects")
+        if first is None or first.kind not in FOUNDING or changes:
+            first = first_of(history[:count])
+        yield first
 
 
 @value_class

@@ -163,6 +163,14 @@ Feature: A ledger as a site
     When somebody makes the site as was public at 2018-01-01
     Then the data of the site are tables alone
 
+  Scenario: Whoever may see only what was public is told no words that were not
+    When somebody makes the site as was public at 2018-01-01
+    And the council puts off in public what it promised in private
+    And somebody makes the site as was public at 2018-01-01
+    Then no file of the site has the words of that promise
+    And what came from the first to the second names the promise that was put off
+    And what is new about the village is that it was registered
+
   Scenario: A site in two languages, each for itself, with a way from every page to the same in the other
     When somebody makes the site in Dutch and English
     Then each page of one language leads to the same page in the other

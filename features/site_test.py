@@ -327,6 +327,41 @@ def public(world: World, day: str) -> None:
     assert world.exit_code == 0, world.message
 
 
+PRIVATE = "Nobody but the league shall hear of this."
+
+
+@when("the council puts off in public what it promised in private")
+def puts_off(world: World) -> None:
+    what = {"promise": "private", "by": "council", "to": "league", "text": PRIVATE, "place": HERE}
+    put_off = {"kind": "promise.postponed", "promise": "private", "due": "2021-06-30"}
+    put_off |= {"by": "council", "on": "2017-06-01"}
+    record(
+        world,
+        {"kind": "promise.made", "on": "2017", "due": "2020", "published": "2025-06-01"} | what,
+        put_off | {"published": "2017-06-01"},
+    )
+
+
+@then("no file of the site has the words of that promise")
+def no_words(world: World) -> None:
+    every = [path for path in folder(world).rglob("*") if path.is_file()]
+    assert not [path.name for path in every if PRIVATE.encode() in path.read_bytes()]
+
+
+@then("what came from the first to the second names the promise that was put off")
+def named_in_changes(world: World) -> None:
+    first, second = sizes(world)
+    page = pages(world)[f"changes/{first}-{second}.html"]
+    assert "A promise was put off: private" in page
+
+
+@then("what is new about the village is that it was registered")
+def registered_in_feed(world: World) -> None:
+    text = (folder(world) / place_feed("village")).read_text("utf-8")
+    assert text.count("<entry>") == 1
+    assert ", 2000: The village" in text
+
+
 @given("the league was promised 300 things by the council, each with a source of its own")
 def many_promises(world: World) -> None:
     record(

@@ -52,6 +52,29 @@ Feature: Told what changed
       | --no-pager         |
       | --public-at 2021   |
 
+  Scenario: Words that were not public then are not told
+    Given a promise that was public in 2025, and the letter of 2021 that put it off
+    When somebody asks "diff 7 --public-at 2022-01-01"
+    Then the screen says "A promise was put off: unheard"
+    And the screen does not tell "Nobody heard of it."
+    When somebody asks "diff 7 --public-at 2025-12-31"
+    Then the screen says "A promise was put off: “Nobody heard of it.”"
+
+  Scenario Outline: What corrects a record that was not public then does not say what that said
+    Given a promise that was public in 2025, and the letter of 2021 that put it off
+    When the words of that promise are corrected
+    And somebody asks "<question> --public-at 2022-01-01"
+    Then the screen says "A mistake in the record was taken back"
+    And the screen does not tell "Nobody heard"
+    When somebody asks "<question> --public-at 2025-12-31"
+    Then the screen says "text Nobody heard of it. → Nobody heard of this."
+
+    Examples:
+      | question             |
+      | diff 7               |
+      | log                  |
+      | show promise/unheard |
+
   Scenario: A page for readers marks what was corrected
     When the clerk corrects the promise to be due on 2020-07-31
     And somebody writes the report of the village
@@ -113,6 +136,16 @@ Feature: Told what changed
     Then the exit code is 4
     When somebody writes a feed with "--url javascript:x"
     Then the exit code is 2
+
+  Scenario: A feed calls a promise as it stood when a record came
+    When the clerk corrects the promise to be called "A plan with a map."
+    And the ministry puts the plan off
+    And somebody writes a feed
+    Then its entry of record 6 is titled "Somebody found what became of a promise: “The ministry will publish a plan.” (by Auditor)"
+    And its entry of record 8 is titled "Corrected: A promise was made: “A plan with a map.”"
+    And its entry of record 9 is titled "A promise was put off: “A plan with a map.” (by Ministry)"
+    When somebody writes a feed with "--since 7"
+    Then its entry of record 9 is titled "A promise was put off: “A plan with a map.” (by Ministry)"
 
   @long
   Scenario: A feed of a large ledger leads to what came before

@@ -16,7 +16,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 
 from commands.command_table import GROUPS
 from commands.program import run
-from domain.history import corrections, standing
+from domain.history import corrections, first_at_each, first_of, standing
 from domain.record import Record
 from features.metamorphic.histories import founding
 from features.world import PLAN, World
@@ -46,10 +46,40 @@ def corrects(world: World, day: str) -> None:
     assert world.exit_code == 0, world.message
 
 
+@when(SAID('the clerk corrects the promise to be called "{text}"'))
+def corrects_words(world: World, text: str) -> None:
+    world.gestand("correct", _made(world), f"text={text}", "--reason", "a typing error")
+    assert world.exit_code == 0, world.message
+
+
+@when("the ministry puts the plan off")
+def puts_off(world: World) -> None:
+    put_off = {"kind": "promise.postponed", "promise": "plan", "by": "ministry"}
+    world.record(put_off | {"due": "2022-06-30", "on": "2020-06-01"})
+    assert world.exit_code == 0, world.message
+
+
 def _made(world: World) -> str:
     """The id of the record in which the plan was promised."""
     world.gestand("show", "promise/plan", "--format", "json")
     return str(json.loads(world.output)["rows"][0]["id"])
+
+
+@given("a promise that was public in 2025, and the letter of 2021 that put it off")
+def unheard(world: World) -> None:
+    made = PLAN | {"promise": "unheard", "text": "Nobody heard of it.", "published": "2025-06-01"}
+    made["id"] = "unheard"
+    put_off = {"kind": "promise.postponed", "promise": "unheard", "due": "2022-06-30"}
+    put_off["by"] = "ministry"
+    world.record(made, put_off | {"on": "2021-03-01", "published": "2021-03-01"})
+    assert world.exit_code == 0, world.message
+
+
+@when("the words of that promise are corrected")
+def corrects_unheard(world: World) -> None:
+    words = "text=Nobody heard of this."
+    world.gestand("correct", "unheard", words, "--reason", "a typing error")
+    assert world.exit_code == 0, world.message
 
 
 @given("a mandate, a decision, an update and a figure that were corrected")
@@ -367,9 +397,20 @@ def tells_of_each(world: World) -> None:
 
 @then(SAID('its entry of record {record:d} says "{text}"'))
 def entry_says(world: World, record: int, text: str) -> None:
-    contents = [_of(entry, "content")[0] for entry in _feed(world).findall(f"{ATOM}entry")]
-    (content,) = [content for content in contents if content.startswith(f"Record {record},")]
-    assert text in content
+    assert text in _of(_entry(world, record), "content")[0]
+
+
+@then(SAID('its entry of record {record:d} is titled "{title}"'))
+def entry_titled(world: World, record: int, title: str) -> None:
+    assert _of(_entry(world, record), "title") == [title]
+
+
+def _entry(world: World, record: int) -> ET.Element:
+    """The entry that tells of a record."""
+    entries = _feed(world).findall(f"{ATOM}entry")
+    begins = f"Record {record},"
+    (found,) = [entry for entry in entries if _of(entry, "content")[0].startswith(begins)]
+    return found
 
 
 @then(SAID('it tells "{title}"'))
@@ -421,8 +462,11 @@ def archives_stay(world: World) -> None:
 STEPS = st.lists(st.tuples(st.sampled_from(["add", "retract", "correct", "revive"]), st.booleans()))
 
 
-def history(steps: list[tuple[str, bool]]) -> list[Record]:
-    """The records of a stream; each step chooses, and says whether a new recording begins."""
+def history(steps: list[tuple[str, bool]], kind: str = "promise.progressed") -> list[Record]:
+    """The records of a stream; each step chooses, and says whether a new recording begins.
+
+    kind: of those that are about no others.
+    """
     records: list[Record] = []
     moment = 0
 
@@ -434,7 +478,7 @@ def history(steps: list[tuple[str, bool]]) -> list[Record]:
 
     for step, anew in steps[:20]:
         moment += anew
-        stands = [record for record in standing(records) if record.kind == "promise.progressed"]
+        stands = [record for record in standing(records) if record.kind == kind]
         taken = {earlier for record in standing(records) for earlier in record.replaced}
         gone = [
             record.get("record")
@@ -444,14 +488,14 @@ def history(steps: list[tuple[str, bool]]) -> list[Record]:
         if step == "add":
             # A note between keeps a new record from being read as the correction of an old ledger.
             add("record.commented", record="none")
-            add("promise.progressed")
+            add(kind)
         elif step == "revive" and gone:
             add("record.commented", record="none")
-            add("promise.progressed", corrects=gone[-1])
+            add(kind, corrects=gone[-1])
         elif step in {"retract", "correct"} and stands:
             add("record.retracted", record=stands[-1].id)
             if step == "correct":
-                add("promise.progressed", corrects=stands[-1].id)
+                add(kind, corrects=stands[-1].id)
     return records
 
 
@@ -469,3 +513,12 @@ def test_each_correction_is_told_once(steps: list[tuple[str, bool]]) -> None:
         assert by_id[str(each.retraction.get("record"))] == each.target
         assert each.instead is None or each.instead.get("corrects") == each.target.id
         assert each.later == (each.target.get("recorded_at") < each.by.get("recorded_at"))
+
+
+@for_all(STEPS, st.sampled_from(["promise.made", "promise.progressed"]))
+def test_what_a_stream_was_about_at_each_record(steps: list[tuple[str, bool]], kind: str) -> None:
+    """It is what the records until then say, and nothing that comes later changes it."""
+    records = history(steps, kind)
+    assert [*first_at_each(records)] == [
+        first_of(records[: count + 1]) for count in range(len(records))
+    ]

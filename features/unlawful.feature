@@ -102,6 +102,14 @@ Feature: A log is not only intact but lawful
     Then nothing is left out of the copy any more
     And the copy and the original answer alike
 
+  Scenario: What an older program does not know is shown by its code
+    When a newer program records something of a kind, and on a stream, that this one does not know
+    Then the screen of "show promise/plan" says "2 Feb 2020 promise.sworn"
+    And the screen of "show gadget/x" says "X · gadget, 1 record; the last: gadget.made, 2 Feb 2020."
+    And the screen of "show gadget/x" says "gadget.made"
+    And the screen of "log" says "promise.sworn · promise/plan"
+    And the screen of "diff 1" says "gadget.made: "
+
   Scenario: A copy that cannot be written to says so
     Given a copy in which an older program left out a record of a kind that it did not know
     When the residents verify their copy, which they may only read

@@ -177,6 +177,19 @@ def writes_again(world: World) -> None:
     serve(world)
 
 
+@when("a newer program records something of a kind, and on a stream, that this one does not know")
+def newer(world: World) -> None:
+    sworn = RECORDS["is of a kind that nobody knows"]
+    write(world.ledger, [sworn, stored("gadget.made", "gadget/x", "y", gadget="x", name="X")])
+
+
+@then(parsers.parse('the screen of "{question}" says "{text}"'))
+def screen_says(world: World, question: str, text: str) -> None:
+    world.gestand(*question.split())
+    assert world.exit_code == 0, world.message
+    assert text in " ".join(world.output.split())
+
+
 @given("a group of residents that cloned the log")
 @when("a group of residents clones the log")
 def clones(world: World) -> None:

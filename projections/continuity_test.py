@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations_with_replacement, product
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from domain.dates import Instant
 from domain.record import Record
 from projections.book import Book
-from projections.register import Difference, diff, is_late
+from projections.register import Difference, diff, from_later_on, is_late
 from projections.report import Question
 
 MOMENT = Instant("2020-06-30T12:00:00")
@@ -86,3 +90,41 @@ def test_only_what_is_late() -> None:
         record(2, "promise.made", "promise/c", on="2021"),
     ]
     assert [row.event for row in rows(*records, late=True)] == [0]
+
+
+MOMENTS = ("2019-06-30T12:00:00", MOMENT, "2021-02-01T00:00:00")
+DATES = st.sampled_from(["2019", "2019-12-31", "2020", "2020~", "2020-06-30", "2021-02-01"])
+KINDS = {
+    "promise.made": "due", "promise.postponed": "due", "rule.amended": "effective",
+    "mandate.granted": "from", "update.sent": "from", "record.retracted": "record",
+}  # fmt: skip
+"""Kinds of each group, with a field that counts in it."""
+
+
+@st.composite
+def records(draw: st.DrawFn) -> list[Record]:
+    """Up to eight records of two streams, each with a day of its own."""
+    found = []
+    for position in range(draw(st.integers(1, 8))):
+        kind = draw(st.sampled_from(sorted(KINDS)))
+        value = draw(DATES | st.just(["residents"]) if kind == "update.sent" else DATES)
+        if kind == "record.retracted":
+            value = f"r{draw(st.integers(0, position))}"
+        stream = draw(st.sampled_from(("promise/p", "promise/q")))
+        found.append(record(position, kind, stream, on=draw(DATES), **{KINDS[kind]: value}))
+    return found
+
+
+@given(records())
+def test_who_kept_a_later_checkpoint(every: list[Record]) -> None:
+    """The answer is made from that to who kept an earlier one, with nothing asked again."""
+    question = Question(Book.in_memory(), MOMENT, len(every), "open")
+    sizes = combinations_with_replacement(range(len(every) + 1), 2)
+    moments = combinations_with_replacement(map(Instant, MOMENTS), 2)
+    try:
+        for (earlier, later), (until, then) in product(sizes, moments):
+            asked = replace(question, parameters={"size": later, "until": then})
+            found = from_later_on(diff(question, every, earlier, until), later, then)
+            assert found == diff(asked, every, later, then)
+    finally:
+        question.book.close()

@@ -43,13 +43,13 @@ class Entry(Frozen):
     what: Annotated[Literal["recorded", "corrected", "due", "broken"], "what kind of news it is"]
     line: Annotated[LogLine | None, "the record, where it is told of one"]
     turn: Annotated[Turn | None, "what a promise came to be, where it is told of a day"]
-    founding: Annotated[Fields, "what the first record said of what it is about"]
+    founding: Annotated[Fields, "what the first record of its stream said, as that stood then"]
 
 
 def of_record(line: LogLine, founding: Fields) -> Entry | None:
     """The entry of a record; None of a retraction if what took the place tells of it.
 
-    founding: what the first record of its stream said.
+    founding: what the first record of its stream said, as that stood when the record came.
     """
     correction = line.correction
     if correction and correction.instead not in {None, line.position}:

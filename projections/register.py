@@ -65,8 +65,8 @@ def line_of(
 ) -> Callable[[Record], LogLine]:
     """What makes the line of a record: where it stands, when it happened, what it says, from where.
 
-    about: the records that tell what became of it and of others. mending: those that tell what was
-    corrected, also where that may not count; if left out, the same.
+    about: the records that tell what became of it and of others. mending: those that tell how these
+    were corrected, also where that may not count; if left out, the same.
     """
     told = list(about)
     mended = told if mending is None else list(mending)
@@ -74,20 +74,26 @@ def line_of(
         _line,
         gone=retracted_ids(told),
         contested=disputed_ids(told),
-        mended=Mended(mended) if retracted_ids(mended) else None,
+        mended=Mended(mended, told) if retracted_ids(mended) else None,
     )
 
 
 class Mended:
-    """What was corrected among some records, by the place of each record that has a part in it."""
+    """What was corrected among some records, by the place of each record that has a part in it.
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    told: the records that may be told. Who may not see one is not told what it said either.
+    """
+
+    def __init__(self, records: Iterable[Record], told: Iterable[Record]) -> None:
         self.corrected_by: dict[int, int] = {}
         self.correction: dict[int, Corrected] = {}
+        may_be_told = {record.position for record in told}
         for found in corrections(records):
-            told = corrected(found)
-            self.correction[found.by.position] = told
-            self.correction.setdefault(found.retraction.position, told)
+            if found.target.position not in may_be_told:
+                continue
+            row = corrected(found)
+            self.correction[found.by.position] = row
+            self.correction.setdefault(found.retraction.position, row)
             if found.later:
                 self.corrected_by[found.target.position] = found.by.position
 

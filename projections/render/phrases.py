@@ -52,6 +52,7 @@ SIGNED_ONLY = N_("{knowledge}, signed records only")
 BETWEEN = "; "
 LIST_OF = ", "
 AND = N_(" and ")
+QUOTED = N_("“{text}”")
 AND_OTHERS = N_("{first} and {count:,} others")
 
 AS_OF = N_("as of")

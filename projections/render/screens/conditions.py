@@ -28,10 +28,9 @@ from projections.render.blocks import (
 from projections.render.charts import Timeline, timeline
 from projections.render.head import Called, head, names, people, some
 from projections.render.phrases import spoken
-from projections.render.screens import headline, promises, reasons
+from projections.render.screens import headline, kinds, promises, reasons
 from projections.render.screens.charters import agreed, called, outcomes, powers_of, until
 from projections.render.screens.headline import attesters, on_the_word, what
-from projections.render.screens.kinds import HAPPENED
 from projections.render.screens.powers import topic
 from projections.report import LogLine, Parties, Report
 from projections.rows.frozen import fields_of
@@ -267,7 +266,7 @@ def _beside(row: JudgedYardstick, named: Called) -> list[Block]:
             blocks.append(Sentence(reasons.BESIDE.format(**counts)))
         if beside.wider_breaches:
             texts = [
-                reasons.QUOTED.format(text=one.text.rstrip(".")) for one in beside.wider_breaches
+                shared.QUOTED.format(text=one.text.rstrip(".")) for one in beside.wider_breaches
             ]
             blocks.append(Sentence(reasons.WIDER.format(promises=reasons.BETWEEN.join(texts))))
     attested = [(condition.key, attesters(condition)) for condition in row.conditions]
@@ -361,7 +360,7 @@ def _source(line: LogLine) -> str:
     """The record that brought it about: its day, what it is, and its sources by their titles."""
     cited = reasons.BETWEEN.join(source["title"] for source in line.sources)
     return reasons.WALK_SOURCE.format(
-        day=spoken(line.on), happened=HAPPENED[line.kind], stream=line.stream, sources=cited
+        day=spoken(line.on), happened=kinds.told(line.kind), stream=line.stream, sources=cited
     )
 
 

@@ -143,10 +143,23 @@ MANY = {
 """What streams of a kind are called, many of them."""
 
 
+# Ledgers of newer programs have kinds that this one does not know: these are told by their codes.
+
+
+def told(kind: str) -> str:
+    """What a record of a kind tells, within a sentence; a strange kind as it is."""
+    return HAPPENED.get(kind, kind)
+
+
 def happened(kind: str) -> str:
-    """What a record of a kind tells, at the beginning of a line; a strange kind as it is."""
-    told = HAPPENED.get(kind, kind)
-    return told[:1].upper() + told[1:]
+    """The same at the beginning of a line; a code is written small there too."""
+    words = HAPPENED.get(kind)
+    return kind if words is None else words[:1].upper() + words[1:]
+
+
+def one(kind: str) -> str:
+    """What a stream of a kind is; a strange kind as it is."""
+    return ONE.get(kind, kind)
 
 
 # -- streams -----------------------------------------------------------------------------------
@@ -169,8 +182,6 @@ NEEDED = {
 
 SAID = ("text", "act_text", "wording")
 """The fields of a first record in which somebody says something, the best first."""
-
-QUOTED = N_("“{text}”")
 
 LONGEST = 70
 """So many characters of what people said tell what a stream is about."""
@@ -209,7 +220,7 @@ def own_name(says: Mapping[str, Any]) -> str | None:
 
 def quoted(said: str) -> str:
     """The beginning of what people said, as their words."""
-    return QUOTED.format(text=shorten(said, LONGEST, placeholder="…"))
+    return shared.QUOTED.format(text=shorten(said, LONGEST, placeholder="…"))
 
 
 # -- records -----------------------------------------------------------------------------------

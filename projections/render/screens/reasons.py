@@ -267,7 +267,6 @@ BESIDE = N_(
 AS_ATTESTED = N_("As attested: {told}.")
 AS_VOUCHED = N_("On the word of those who vouch that all is on record: {told}.")
 OF_BY = N_("{keys} by {parties}")
-QUOTED = N_("“{text}”")
 WIDER = N_("Promises to a wider place that are in breach: {promises}.")
 
 # -- the walk from the verdict down -------------------------------------------------------------

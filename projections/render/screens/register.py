@@ -178,9 +178,9 @@ def _what_it_is(rows: Sequence[LogLine]) -> str:
     last = rows[-1]
     return IT_IS.format(
         name=named(rows[0]),
-        kind=kinds.ONE[StreamName.parse(last.stream).kind],
+        kind=kinds.one(StreamName.parse(last.stream).kind),
         records=counted(len(rows), ONE_RECORD, RECORDS),
-        last=kinds.HAPPENED[last.kind],
+        last=kinds.told(last.kind),
         day=spoken(last.on),
     )
 
@@ -392,7 +392,7 @@ def _said(row: Difference, subject: str | None, known: Known) -> Said:
         more = _in_fields(_beside_subject(row), row, known)
     subject = subject or row.stream
     if says and subject in {more, kinds.quoted(more)}:  # its own first record: all of it, once
-        subject, more = (more if subject == more else kinds.QUOTED.format(text=more)), ""
+        subject, more = (more if subject == more else shared.QUOTED.format(text=more)), ""
     by = not says or "by" not in _beside_subject(row)
     what = kinds.of_subject(row.kind, subject)
     circumstances = kinds.circumstances(row, known, by=by)

@@ -151,7 +151,6 @@ VALUE_AND_AMOUNT = N_("{value} ({amount})")
 AMOUNT = N_("{value} {currency}")
 AMOUNT_PER = N_("{value} {currency} per {per}")
 SEVERAL = N_(" and ")
-QUOTED = N_("“{text}”")
 NO_RULE = N_("no rule")
 
 NOTICE = N_("made known {days:,} days before")
@@ -246,7 +245,7 @@ def _state(row: ListedRule) -> str:
 def quoted(values: Sequence[str], amounts: Sequence[Amount | None] = ()) -> str:
     """Values of rules as they are in the record, with the amounts; several hold together."""
     money = shared.BETWEEN.join(_money(amount) for amount in amounts if amount)
-    text = SEVERAL.join(QUOTED.format(text=value) for value in values) or NO_RULE
+    text = SEVERAL.join(shared.QUOTED.format(text=value) for value in values) or NO_RULE
     return VALUE_AND_AMOUNT.format(value=text, amount=money) if money else text
 
 
