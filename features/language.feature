@@ -49,6 +49,7 @@ Feature: The program speaks Dutch and English
       | GESTAND_LANG=nl | parties                 | Waterschap Noorderzijlvest (water)          |
       | GESTAND_LANG=nl | promises                | Waterschap Noorderzijlvest                  |
       | GESTAND_LANG=nl | show party/water        | Waterschap Noorderzijlvest · instantie      |
+      | GESTAND_LANG=nl | show mandate/dikes      | Waterschap Noorderzijlvest kreeg            |
       | GESTAND_LANG=nl | parties --format csv    | Water Board Noorderzijlvest                 |
 
   Scenario: A body that got another name since is called by that, as nobody said what it is in Dutch

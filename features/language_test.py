@@ -39,6 +39,8 @@ def water_board(world: World) -> None:
         world,
         party | {"names": {"nl": dutch, "en": name}, "on": "2000"},
         made | {"place": HERE, "text": "A dike.", "due": "2021-01-01"},
+        {"kind": "mandate.granted", "mandate": "dikes", "holder": "water", "power": "lead"}
+        | {"basis": "attribution", "place": HERE, "on": "2000", "from": "2000-01-01"},
     )
 
 

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from domain.dates import Instant
 from domain.step_function import NO
 from domain.value import value_class
+from languages import language
 from projections.control.figures import under
 from projections.control.mandate import LegalBasis
 from projections.control.powers import Powers
 from projections.geography.geography import Geography
 from projections.report import Question
+from projections.rows.subjects import name_in
 from projections.rows.tenure import Ending, MandateRow
 
 
@@ -103,4 +105,5 @@ def _parties(
 def _names(powers: Powers, parties: Iterable[str | None]) -> dict[str, str]:
     at = powers.geography.question.as_of
     rows = {party: powers.bodies.row(party, at) for party in parties if party}
-    return {party: row.name if row else party for party, row in rows.items()}
+    spoken = language()
+    return {party: name_in(row, spoken) if row else party for party, row in rows.items()}
