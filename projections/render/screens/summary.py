@@ -143,7 +143,7 @@ HEIGHT = 23
 No fact is left out for that: where it takes more in few words, it takes more, in any language.
 """
 
-QUOTED = (100, 70, 50, 35, 25)
+QUOTED = (100, 70, 50, 35, 25, 15)
 """Of the words of a record at most so many characters are shown: the first with which it fits."""
 
 SHORT = 3
