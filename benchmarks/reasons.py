@@ -11,7 +11,10 @@ promises and who leads take a sixth together. Tried, and kept: classes of values
 nothing when they are loaded, which saves two thirds of a floor; sources and corrections told by
 the book, without a look at each record that is named, which saves a seventh; conditions judged
 once for all yardsticks that measure alike, which saves an eighth (docs/decisions/0089). What is
-left is spread thin: no function takes a tenth by itself."""
+left is spread thin: no function takes a tenth by itself.
+Of 1,000,000 records, measured by themselves, a village took 14 × for its summary, 12 for
+conditions, 7.3 for trust and levels, 6.8 for its log, 5.1 or less for the rest
+(docs/decisions/0089)."""
 
 CONDITIONS = """\
 A quarter loads the program, a fifth reads rows, and nearly half judges nine conditions at every
