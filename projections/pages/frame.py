@@ -61,23 +61,6 @@ class Frame:
         """The sources of a page that rests on some records."""
         return Cited(rests.lines, self.languages, rests.corrected, self.addresses)
 
-    def paged(
-        self,
-        path: str,
-        title: str,
-        parts: Sequence[Part | Long],
-        rests: Resting = NOTHING,
-        *,
-        about: str = "",
-        listed: bool = True,
-    ) -> dict[str, Page]:
-        """A page at a path, and the further ones on which its long lists go on, by their paths.
-
-        rests: what they rest on. about: what they are about, in few words; else the title. listed:
-        whether the page lists its sources.
-        """
-        return dict(self.pages(path, title, parts, rests, about=about, listed=listed))
-
     def pages(
         self,
         path: str,
@@ -88,7 +71,12 @@ class Frame:
         about: str = "",
         listed: bool = True,
     ) -> Iterator[tuple[str, Page]]:
-        """The same pages one after another, the first one last: the ways from it are known then."""
+        """A page at a path, and the further ones on which its long lists go on, by their paths.
+
+        One after another, the first one last: the ways from it are known then. rests: what they
+        rest on. about: what they are about, in few words; else the title. listed: whether the page
+        lists its sources.
+        """
         folder, _, name = path.rpartition("/")
         about = about or title
         split = pages(

@@ -81,27 +81,6 @@ def whole(parts: Iterable[Part | Long], cited: Cited) -> Iterator[Part]:
             yield part
 
 
-@dataclass(frozen=True, slots=True)
-class Paged:
-    """What stands on the first page, and on each further one, by their addresses beside it."""
-
-    first: Sequence[Part]
-    further: Sequence[tuple[str, Sequence[Part]]]
-
-
-def paged(
-    parts: Sequence[Part | Long],
-    name: str,
-    back: Way,
-    cited: Callable[[], Cited],
-    *,
-    listed: bool = True,
-) -> Paged:
-    """The parts on a first page that is light enough, and on further ones: see `pages`."""
-    *further, (_, first) = pages(parts, name, back, cited, listed=listed)
-    return Paged(first, further)
-
-
 def pages(
     parts: Sequence[Part | Long],
     name: str,

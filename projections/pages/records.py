@@ -10,7 +10,7 @@ from projections.pages.checking import PROOF, check
 from projections.pages.cited import RESTING, source_told
 from projections.pages.document import Code, Facts, Page, Paragraph, Part, Title, Told, Way, Words
 from projections.pages.frame import Frame, Resting
-from projections.pages.paging import Long, lists_title, paged
+from projections.pages.paging import Long, lists_title, pages
 from projections.pages.paths import lists_page, numbered
 from projections.render.phrases import spoken
 from projections.render.screens import register
@@ -62,20 +62,19 @@ def of_stream(
     """
     folder, _, name = place.first.rpartition("/")
     concerning = beside if place.number == 1 else ()
-    split = paged(
+    *split, (_, first) = pages(
         [*_about(report, place), *concerning],
         lists_page(name),
         Way(place.title, name),
         lambda: frame.cited(rests),
         listed=bool(concerning),
     )
-    parts = [*split.first, *_records(report, frame)]
+    parts = [*first, *_records(report, frame)]
     if place.number < place.last:
         parts.append(Paragraph([Way(FURTHER, numbered(name, place.number + 1))]))
     parts += [Title(PROOF, anchor="proof"), *check()]
     further = {
-        f"{folder}/{path}": frame.page(lists_title(place.title), lists)
-        for path, lists in split.further
+        f"{folder}/{path}": frame.page(lists_title(place.title), lists) for path, lists in split
     }
     return {place.path: frame.page(place.title, parts)} | further
 

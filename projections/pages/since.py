@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from domain.dates import Instant
-from languages import N_, figure, pgettext
+from languages import N_, counted, figure, pgettext
 from projections.pages.cited import Cited
 from projections.pages.document import Grid, Page, Paragraph, Part, Piece, Title, Told, Way
 from projections.pages.frame import Frame
@@ -80,8 +80,6 @@ CHOICE_COLUMNS = (
     N_("all that came until then"),
     N_("of that, what came last"),
 )
-CAME = N_("{count:,} records")
-ONE_CAME = N_("1 record")
 IN_STEPS = N_(
     "{count:,} records came since: too many for one list. They stand in these, one checkpoint "
     "after another."
@@ -207,7 +205,7 @@ def until(
         parts: list[Part | Long] = [*_head(title, earlier, published[later])]
         parts.append(Paragraph([Way(OTHERS, f"{_beside(changes_page(earlier.size, None))}#until")]))
         parts += _told(report, came.texts, frame)
-        yield from frame.paged(path, title, parts, listed=False).items()
+        yield from frame.pages(path, title, parts, listed=False)
 
 
 def since(
@@ -240,7 +238,7 @@ def since(
     parts.append(Long(Title(CHOICE, anchor="until"), CHOICE_COLUMNS, lines))
     if len(chosen) < len(published) - place - 1:
         parts.append(Paragraph(FURTHER))
-    return frame.paged(path, title, parts, listed=False)
+    return dict(frame.pages(path, title, parts, listed=False))
 
 
 def _choice(
@@ -263,7 +261,7 @@ def _ways(
 ) -> Told:
     """The way to what came between two checkpoints, or the ways to the pages that it stands on."""
     count = published[later].size - published[place].size
-    whole = ONE_CAME if count == 1 else CAME.format(count=count)
+    whole = counted(count, register.ONE_RECORD, register.RECORDS)
     stops = [place, *_stops(place, later, published, there)]
     if len(stops) > MOST_IN_A_ROW:
         return TOO_MANY.format(count=count)

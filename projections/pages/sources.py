@@ -101,7 +101,7 @@ def _page(path: str, source: Fields, uses: Sequence[Use], frame: Frame) -> Mappi
             [Line(partial(_use, use, frame)) for use in uses],
         ),
     ]
-    return frame.paged(path, source["title"], parts, listed=False)
+    return dict(frame.pages(path, source["title"], parts, listed=False))
 
 
 def _use(use: Use, frame: Frame, _: Cited) -> list[Told]:
