@@ -20,7 +20,7 @@ from ledger import diagnostics, files
 from ledger.clock import now
 from ledger.said_by_others import of_sqlite
 from ledger.store.address import Location
-from ledger.store.checked_reader import CheckedReader, altered, bytes_of, stands_on
+from ledger.store.checked_reader import CheckedReader, altered, batches, bytes_of, stands_on
 from ledger.store.database import is_locked, primary_code, uri
 from ledger.store.reader import Head, Reader, Stored, history, moment_of
 from ledger.transparency import merkle_tree
@@ -449,16 +449,8 @@ def _complete(reader: CheckedReader, book: Book, since: int, stop: int) -> Itera
 
 def _tasks(streams: Iterable[Stored], holding: Holding) -> Iterator[Task]:
     """Streams as they are stored, with the rows that are known of them, so many at once."""
-    task: Task = []
-    count = 0
-    for stored in streams:
-        task.append((stored, holding(stored[0])))
-        count += len(stored[1])
-        if count >= TOGETHER:
-            yield task
-            task, count = [], 0
-    if task:
-        yield task
+    for batch in batches(streams, TOGETHER):
+        yield [(stored, holding(stored[0])) for stored in batch]
 
 
 def _read_on(

@@ -198,7 +198,7 @@ class CheckedReader(Reader):
             yield from super().histories(start, stop)
             return
         count = 0
-        for some in _batches(self.stored_histories(start, stop)):
+        for some in batches(self.stored_histories(start, stop), _TOGETHER):
             self._check_some([row for _, stored in some for row in stored])
             for name, stored in some:
                 records = history((name, stored))
@@ -344,14 +344,14 @@ class CheckedReader(Reader):
         )
 
 
-def _batches(streams: Iterable[Stored]) -> Iterator[list[Stored]]:
-    """Streams as they are stored, as many as are held to their hashes at once."""
+def batches(streams: Iterable[Stored], together: int) -> Iterator[list[Stored]]:
+    """Streams as they are stored, so many at once that these have so many records or more."""
     batch: list[Stored] = []
     count = 0
     for stored in streams:
         batch.append(stored)
         count += len(stored[1])
-        if count >= _TOGETHER:
+        if count >= together:
             yield batch
             batch, count = [], 0
     if batch:
