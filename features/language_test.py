@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,20 @@ for question in questions:
 """
 
 
+def _in_dutch(ledger: Path, questions: Sequence[str]) -> str:
+    """What is answered to questions in Dutch, all by one process; nothing else is said."""
+    done = subprocess.run(
+        [sys.executable, "-c", DUTCH, str(ledger), *questions],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == "", done.stderr
+    assert done.returncode == 0
+    return done.stdout
+
+
 def test_values_of_closed_lists(example: Path) -> None:
     """Fields of a dispute, types of input and levels are words, not the codes of a record."""
     questions = [
@@ -111,19 +126,13 @@ def test_values_of_closed_lists(example: Path) -> None:
         "trust --by level",
         "show cohort/batch-1581",
     ]
-    done = subprocess.run(
-        [sys.executable, "-c", DUTCH, str(example), *questions],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    said = " ".join(done.stdout.split())
+    answered = _in_dutch(example, questions)
+    said = " ".join(answered.split())
     assert "Wat dan wel: op welke grond: no legal power." in said
     assert "bevinding: 10" in said
     assert "Batch 1581 · groep, " in said
     assert "woning 13 0 7 1 0 1 0" in said
-    assert not re.search("^(dwelling|area|governance)  ", done.stdout, re.MULTILINE)
+    assert not re.search("^(dwelling|area|governance)  ", answered, re.MULTILINE)
 
 
 VALUES = """
@@ -150,16 +159,7 @@ def dutch(example: Path) -> str:
     """Every screen of the example ledger in Dutch, one after the other."""
     questions = [f"{view} {place}" for view in OF_PLACES for place in PLACES[:1]]
     questions += [question for question in QUESTIONS.split("\n")[::6] if question]
-    done = subprocess.run(
-        [sys.executable, "-c", DUTCH, str(example), *questions],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.stderr == "", done.stderr
-    assert done.returncode == 0
-    return done.stdout
+    return _in_dutch(example, questions)
 
 
 def test_room_on_a_screen(dutch: str) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from eventsourcing.persistence import StoredEvent
 
+from features.continuity.tampering import unguarded
 from ledger.codec import canonical
 from ledger.signing import checkpoint_signing, key_file
 from ledger.store import log_tables
@@ -95,19 +96,12 @@ def attack(
     path: Path, *statements: str | tuple[str, tuple[Any, ...]], then: Attack | None = None
 ) -> None:
     """Drop the triggers, do what they forbid, and put them back."""
-    with closing(sqlite3.connect(path)) as connection, connection:
-        triggers = connection.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-        ).fetchall()
-        for name, _ in triggers:
-            connection.execute(f"DROP TRIGGER {name}")
+    for connection in unguarded(path):
         for entry in statements:
             statement, parameters = entry if isinstance(entry, tuple) else (entry, ())
             assert connection.execute(statement, parameters).rowcount > 0, "it hits something"
         if then is not None:
             then(connection)
-        for _, sql in triggers:
-            connection.execute(sql)
 
 
 def recomputed(connection: sqlite3.Connection) -> None:
