@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
@@ -32,6 +32,7 @@ from domain.dates import (
 from domain.errors import NotFound, UsageProblem
 from domain.history import RETRACTED, placed, standing
 from domain.record import Record
+from domain.value import remembering_class
 from languages import N_, counted
 from ledger.clock import now, universal
 from ledger.store.address import Location
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from projections.corrections import Compare
 
 
-@dataclass(frozen=True)
+@remembering_class
 class Asked(Question):
     """A question to a ledger: also its records, none of which is another than the book knows."""
 

@@ -19,7 +19,17 @@ T = TypeVar("T")
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def value_class(kind: type[T]) -> type[T]:
     """Make a frozen class of its annotations."""
-    made: Any = dataclass(init=False, repr=False, eq=False, slots=True)(kind)
+    return _made(kind, slots=True)
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def remembering_class(kind: type[T]) -> type[T]:
+    """The same, whose values remember what they find out of themselves (`cached_property`)."""
+    return _made(kind, slots=False)
+
+
+def _made(kind: type[T], *, slots: bool) -> type[T]:
+    made: Any = dataclass(init=False, repr=False, eq=False, slots=slots)(kind)
 
     def begin(value: Any, /, *values: Any, **named: Any) -> None:
         made.__init__ = _setting(made)

@@ -12,11 +12,11 @@ Rows that are asked for by their subjects, or their scopes, are those of the who
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from domain.dates import FOREVER, Instant
 from domain.record import Record
+from domain.value import remembering_class
 from projections.book import ALL, Linked, R, Spans
 from projections.keeping.links import (
     BELONGS_TO,
@@ -33,7 +33,7 @@ MANY = 2_000
 """Of a place with more parts than these the whole book is read, which is faster."""
 
 
-@dataclass(frozen=True)
+@remembering_class
 class Near:
     """The places that concern a place, or several, as streams.
 

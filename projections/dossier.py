@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from domain.dates import bounds, due_instant
+from domain.value import remembering_class
 from projections.control.row import PowerNow, PowerOverTime
 from projections.control.view import Asked, control
 from projections.geography.geography import Geography
@@ -22,7 +22,7 @@ from projections.summary import Summary, summary
 Corrected = Mapping[int, CorrectedStream]
 
 
-@dataclass(frozen=True)
+@remembering_class
 class Dossier:
     """What is known of an area, and the records that say so.
 

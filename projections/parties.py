@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
 from domain.dates import Bounds, Instant, bounds, turns_of
 from domain.parties import BODIES
+from domain.value import remembering_class
 from languages import language
 from projections.promise_roles import linked_parties
 from projections.report import Question
@@ -63,7 +63,7 @@ class Succession(NamedTuple):
     by: list[str]
 
 
-@dataclass(frozen=True)
+@remembering_class
 class Bodies:
     """The parties over time, as known at the size that a question names."""
 

@@ -9,7 +9,7 @@ stand as they are.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from operator import attrgetter
 
@@ -18,6 +18,7 @@ from domain.history import RETRACTED, effective_history
 from domain.parties import Parties
 from domain.record import Record
 from domain.roles import Voice
+from domain.value import remembering_class
 from projections.book import Spans
 from projections.geography.membership import Memberships
 from projections.geography.relation import WITHIN, relation
@@ -86,7 +87,7 @@ def _links(book: Spans, as_of: Instant, known: int) -> PartyLinks:
     return PartyLinks(book, as_of, known)
 
 
-@dataclass(frozen=True)
+@remembering_class
 class PartyLinks:
     """How parties are linked and who may speak for whom, as known at a size of a book."""
 

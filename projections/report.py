@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Annotated, Any, Generic, Literal, NamedTuple, TypeVar
 
 from domain.dates import BEGINNING, FOREVER, Bounds, Instant
 from domain.record import StreamName
 from domain.step_function import NO, UNKNOWN, YES
-from domain.value import value_class
+from domain.value import remembering_class, value_class
 from languages import language
 from projections.book import Spans
 from projections.rows.correction import Corrected
@@ -59,7 +59,7 @@ class Basis:
 Found = TypeVar("Found")
 
 
-@dataclass(frozen=True)
+@remembering_class
 class Question:
     """What is asked of the book: a moment in the world, as known at a size of the ledger.
 
@@ -207,7 +207,7 @@ class PlaceNames(Mapping[str, str]):
         return names[0] if names else None
 
 
-@dataclass(frozen=True)
+@remembering_class
 class Report(Generic[A]):
     """The answer of a view, the same whatever it is rendered as.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Literal
 
 from domain.dates import BEGINNING, Instant, day, due_instant, until
 from domain.step_function import NO, StepFunction
+from domain.value import remembering_class
 from projections.control.mandate import Part
 from projections.control.powers import Powers
 from projections.control.scope import ControlScope
@@ -25,7 +25,7 @@ NOT_THERE = "not-there"
 """Why it is unknown who has control over a group: it has no members there at that moment."""
 
 
-@dataclass(frozen=True)
+@remembering_class
 class PowerAtPlace:
     """A part of a power at a place, asked about at a moment and perhaps over a window."""
 

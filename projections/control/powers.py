@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain, pairwise
 from operator import attrgetter, itemgetter
@@ -22,6 +22,7 @@ from domain.step_function import (
     piecewise,
     sampled,
 )
+from domain.value import remembering_class
 from projections.control.mandate import POWERS, LegalBasis, Part, legal_basis, meeting, part_of
 from projections.control.scope import ControlScope, ScopeIndex
 from projections.control.state import Control, PositionControl
@@ -98,7 +99,7 @@ def _with(control: Control, records: list[int]) -> Control:
 # Powers over time: for a place, a power, and the part of it that is asked about, who holds it.
 
 
-@dataclass(frozen=True)
+@remembering_class
 class Powers:
     """Every mandate of a ledger, over the land as it changed.
 
@@ -437,7 +438,7 @@ _Since = tuple[Instant, int, PartControl]
 Key = tuple[ControlScope, Part]
 
 
-@dataclass(frozen=True)
+@remembering_class
 class PartsOfPower:
     """How a part of a power is divided at a place, on [start, end)."""
 

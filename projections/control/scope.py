@@ -9,12 +9,13 @@ them: a mandate for the area reaches it, and its own.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from domain.dates import BEGINNING, FOREVER, Instant
 from domain.record import StreamName
 from domain.step_function import YES, StepFunction, during, either, piecewise, sampled
+from domain.value import remembering_class
 from projections.geography.geography import Geography
 from projections.geography.membership import Memberships
 from projections.rows.tenure import Position
@@ -33,7 +34,7 @@ class ControlScope(NamedTuple):
     alike: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@remembering_class
 class ScopeIndex:
     """The land over time, as far as it matters: for the places that mandates and coverage name."""
 

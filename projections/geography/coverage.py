@@ -9,18 +9,19 @@ levels needs one that is limited to none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain
 
 from domain.dates import BEGINNING, FOREVER, Instant, day_after, day_of
 from domain.step_function import NO, YES, StepFunction, sampled, together
+from domain.value import remembering_class
 from projections.geography.membership import Memberships
 from projections.geography.relation import ever_enclosing
 from projections.report import Parties, Question
 from projections.rows.subjects import CoverageRow
 
 
-@dataclass(frozen=True)
+@remembering_class
 class Coverage:
     """Every declaration as known, over the places as they changed."""
 

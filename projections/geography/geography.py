@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import TypeVar
@@ -12,6 +11,7 @@ from typing import TypeVar
 from domain.dates import BEGINNING, FOREVER, Instant
 from domain.record import StreamName
 from domain.step_function import NO, YES, StepFunction, sampled
+from domain.value import remembering_class
 from projections.geography.coverage import Coverage
 from projections.geography.membership import Chain, Memberships
 from projections.geography.relation import (
@@ -39,7 +39,7 @@ WITHIN_AREAS = {"case": case_within, "cohort": group_within}
 """What tells of a kind of place while it lies within an area, without a look at each moment."""
 
 
-@dataclass(frozen=True)
+@remembering_class
 class Geography:
     """Areas, groups and cases over time, as known at the size that a question names."""
 

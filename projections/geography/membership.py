@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
 
 from domain.dates import Instant
+from domain.value import remembering_class
 from projections.book import Spans
 from projections.geography.tree import AreaTree, R, by_subject, row_at
 from projections.rows.subjects import CaseRow, CohortRow, MembershipRow
@@ -52,7 +53,7 @@ def held(rows: Iterable[R], moment: Instant) -> list[R]:
     return [row for row in rows if row.start <= moment < row.end]
 
 
-@dataclass(frozen=True)
+@remembering_class
 class Memberships:
     """Groups, cases and members over the tree of areas, as known.
 

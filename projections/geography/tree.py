@@ -10,13 +10,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TypeVar
 
 from domain.dates import BEGINNING, FOREVER, Instant, bounds, last_days
 from domain.record import StreamName
 from domain.step_function import NO, YES, StepFunction, sampled
+from domain.value import remembering_class
 from languages import N_, pgettext
 from projections.book import Spans
 from projections.rows.frozen import Row
@@ -43,7 +44,7 @@ def row_at(rows: Sequence[R], moment: Instant) -> R | None:
     return rows[place] if place >= 0 and moment < rows[place].end else None
 
 
-@dataclass(frozen=True)
+@remembering_class
 class AreaTree:
     """Every area as known, its rows in the order of time, by its stream."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from domain.value import value_class
 from languages import N_
 from projections.dossier import Corrected
 from projections.pages import paths
@@ -41,7 +41,7 @@ class Resting(NamedTuple):
 NOTHING = Resting({}, {})
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Frame:
     """The site that pages are made for.
 

@@ -6,9 +6,10 @@ What a page weighs is estimated from the texts on it, before anything is written
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
+from domain.value import value_class
 from languages import N_
 from projections.pages.cited import Cited
 from projections.pages.document import (
@@ -40,7 +41,7 @@ HEAVY = 95_000
 """What the parts of a page may weigh: 150 kB in all, with styles, scripts, signs and markup."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Line:
     """A line of a long list, with its anchor; cells: made for the page on which it stands."""
 
@@ -48,7 +49,7 @@ class Line:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Long:
     """A list that may be long.
 

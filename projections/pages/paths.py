@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 
 from domain.record import StreamName
+from domain.value import value_class
 from projections.report import Fields
 
 START, CHECK_PAGE = "index.html", "check.html"
@@ -24,7 +25,7 @@ RECORDS_ON_A_PAGE = 30
 """So many records of a stream stand on one page; the next ones on the next page."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Addresses:
     """Where records and sources stand, seen from a page.
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from domain.value import value_class
 from languages import N_
 from projections.pages.checking import PROOF, check
 from projections.pages.cited import RESTING, source_told
@@ -29,7 +29,7 @@ FURTHER = N_("The next records of it")
 BEFORE = N_("What it is, and its first records")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class PageOf:
     """Which page of a stream it is.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from domain.dates import BEGINNING, bounds
+from domain.value import value_class
 from languages import N_
 from projections.pages.document import (
     Drawing,
@@ -57,7 +57,7 @@ MOST_PLACES = 80
 """Places that stand, and are drawn, on one page."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Place:
     """A place in short, as the first page tells of it: changes are those of its rules."""
 

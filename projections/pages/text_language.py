@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
+from domain.value import value_class
 from projections.report import LogLine
 
 SMALL_WORDS = {
@@ -34,7 +34,7 @@ ENOUGH = 100
 _WORD = re.compile(r"[a-z]+")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Languages:
     """The language of a page, and those in which the ledger is kept (BCP 47)."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated
 
@@ -10,7 +9,7 @@ from domain.dates import Bounds, Instant
 from domain.quantity import amount
 from domain.record import StreamName
 from domain.step_function import NO, UNKNOWN, YES, StepFunction, during
-from domain.value import value_class
+from domain.value import remembering_class, value_class
 from domain.vocabulary import RUNGS
 from projections.geography.geography import Geography
 from projections.geography.relation import COVERS, MAYBE, TOUCHES, WITHIN, Relation
@@ -84,7 +83,7 @@ class Say:
         return [record.event for record in self.records]
 
 
-@dataclass(frozen=True)
+@remembering_class
 class Decision:
     """A decision with all that had happened around it by the moment asked for."""
 
@@ -194,7 +193,7 @@ class Placed(Frozen):
     title: Annotated[str | None, "the area with what it lies within"]
 
 
-@dataclass(frozen=True)
+@remembering_class
 class PlaceDecisions:
     """What is asked about decisions: of which place, as a stream, or everywhere (None)."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import Annotated, NamedTuple
@@ -11,7 +10,7 @@ from typing import Annotated, NamedTuple
 from domain.dates import FOREVER, Bounds, Instant, due_instant, last_day, until
 from domain.record import StreamName
 from domain.step_function import NO, UNKNOWN, YES, StepFunction, both, during, either
-from domain.value import value_class
+from domain.value import remembering_class, value_class
 from projections.geography.geography import Geography
 from projections.geography.relation import MAYBE, WIDER, WITHIN, Relation
 from projections.participation.decision import PlaceDecisions, lies_to
@@ -144,7 +143,7 @@ class Hold(NamedTuple):
     events: tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@remembering_class
 class Standstill:
     """What held up the levels of a place."""
 

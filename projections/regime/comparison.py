@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Literal
 
 from domain.dates import Bounds, Instant, bounds, day, days_between, is_date
 from domain.step_function import NO, UNKNOWN, YES, Piece, StepFunction, sampled
-from domain.value import value_class
+from domain.value import remembering_class, value_class
 from projections.charter import Charter, charters
 from projections.geography.coverage import each_once
 from projections.geography.geography import Geography
@@ -195,7 +195,7 @@ def retroactive(act: Act) -> bool:
     return act.kind != EXPIRY and (late or act.record.effect == "retroactive")
 
 
-@dataclass(frozen=True)
+@remembering_class
 class Compared:
     """One topic of a subject on [start, end).
 

@@ -7,10 +7,10 @@ difference is just is for the reader.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
 from domain.dates import Bounds, days_between
+from domain.value import remembering_class
 from projections.geography.geography import Geography
 from projections.regime.comparison import Compared, compare
 from projections.regime.figures import YEAR_DAYS, days_with_change, proven, rate
@@ -91,7 +91,7 @@ Regime = tuple[tuple[str, ...], ...]
 """The values on each topic compared."""
 
 
-@dataclass(frozen=True)
+@remembering_class
 class Treated:
     """A member with its rules on every topic on which any of the members is compared."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from math import inf
@@ -12,7 +11,7 @@ from typing import NamedTuple
 
 from domain.dates import Bounds, Instant
 from domain.step_function import StepFunction, sampled
-from domain.value import value_class
+from domain.value import remembering_class, value_class
 from domain.vocabulary import LEVELS
 from projections.geography.geography import Geography
 from projections.geography.membership import Chain
@@ -193,7 +192,7 @@ class NearRule(NamedTuple):
     turns: list[Instant]
 
 
-@dataclass(frozen=True)
+@remembering_class
 class Rulebook:
     """Every rule as told, read once for any number of questions.
 

@@ -247,7 +247,7 @@ def restored(kind: type[R], kept: Iterable[Kept]) -> list[R]:
     return found
 
 
-_MANY = 5_000
+_MANY = 300
 """From so many rows on it is worth waiting for what reads JSON faster."""
 
 

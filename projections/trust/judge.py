@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from operator import attrgetter
 
 from domain.record import StreamName
+from domain.value import remembering_class
 from projections.geography.geography import Geography
 from projections.geography.relation import MAYBE, WIDER, WITHIN, Relation
 from projections.promise.scoring import ScoredPromise, scored_promise
@@ -25,7 +26,7 @@ GROUPINGS: dict[str, Callable[[PromiseRow], Sequence[str]]] = {
 """By what the figures of an area can be told apart; a joint promise counts for each promisor."""
 
 
-@dataclass(frozen=True)
+@remembering_class
 class Judge:
     """The promises of a ledger at a moment, judged by a basis and by sources of a type.
 
