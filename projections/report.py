@@ -15,7 +15,7 @@ from domain.value import remembering_class, value_class
 from languages import language
 from projections.book import Spans
 from projections.rows.correction import Corrected
-from projections.rows.frozen import Frozen, fields_of, row_class
+from projections.rows.frozen import Frozen, fields_of, row_class, values_of
 from projections.rows.subjects import AreaRow, CaseRow, CohortRow, CoverageRow, PartyRow, name_in
 from projections.streamed import Streamed
 
@@ -309,18 +309,25 @@ _NAMES_NONE = frozenset({str, int, float, bool, type(None)})
 
 
 def _note_positions(value: Any, found: set[int]) -> None:
-    if isinstance(value, Frozen | dict):
-        for name, inner in (fields_of(value) if isinstance(value, Frozen) else value).items():
-            if name == "events":
-                found.update(inner)
-            elif name == "event" and isinstance(inner, int):
-                found.add(inner)
-            elif type(inner) not in _NAMES_NONE:
-                _note_positions(inner, found)
+    if isinstance(value, Frozen):
+        _note_named(zip(type(value).__match_args__, values_of(value), strict=True), found)
+    elif isinstance(value, dict):
+        _note_named(value.items(), found)
     elif isinstance(value, list | tuple | Streamed):
         for inner in value:
             if type(inner) not in _NAMES_NONE:
                 _note_positions(inner, found)
+
+
+def _note_named(values: Iterable[tuple[str, Any]], found: set[int]) -> None:
+    for name, inner in values:
+        if type(inner) in _NAMES_NONE:
+            if name == "event" and isinstance(inner, int):
+                found.add(inner)
+        elif name == "events":
+            found.update(inner)
+        else:
+            _note_positions(inner, found)
 
 
 # -- series ------------------------------------------------------------------------------------
