@@ -9,7 +9,8 @@ from functools import cache, partial
 from itertools import repeat
 from json import JSONDecoder
 from operator import attrgetter, itemgetter
-from types import UnionType
+from sys import modules
+from types import SimpleNamespace, UnionType
 from typing import (
     Any,
     ClassVar,
@@ -344,9 +345,30 @@ def _converted(values: list[Any], conversions: Conversions) -> list[Any]:
 
 def _conversions(kind: Any, names: Sequence[str]) -> Conversions:
     """What to do to read the fields with these names back, by their annotations."""
-    hints = get_type_hints(kind)
-    found = ((place, _converts(hints[name])) for place, name in enumerate(names))
+    hints = _hints(kind, names)
+    found = ((place, _converts(hints.get(name))) for place, name in enumerate(names))
     return tuple((place, convert) for place, convert in found if convert is not None)
+
+
+_PLAIN = re.compile(r"(?:(?:str|int|float|bool|None|Instant)(?: \| |$))+")
+"""Annotations of fields that JSON gives back as they were; what they stand for nobody looks up."""
+
+
+def _hints(kind: type, names: Sequence[str]) -> dict[str, Any]:
+    """The types of those fields of a class, among some, that are not plain."""
+    written = {
+        # Named tuples have their annotations made ready to be looked up.
+        name: (getattr(text, "__forward_arg__", text), owner.__module__)
+        for owner in reversed(kind.__mro__)
+        for name, text in vars(owner).get("__annotations__", {}).items()
+    }
+    found: dict[str, Any] = {}
+    for name in names:
+        text, module = written[name]
+        if not _PLAIN.fullmatch(text):
+            one = SimpleNamespace(__annotations__={name: text})
+            found |= get_type_hints(one, vars(modules[module]))
+    return found
 
 
 def _json(values: tuple[Any, ...]) -> str:
