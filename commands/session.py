@@ -87,7 +87,7 @@ def question(
         recorded_at = kept.recorded_at(known)
         if public_at or signed or not kept.answers(known):
             seen = Seen(reader, known, public_at, signed=signed)
-            book = Folded(kept, seen.stream, seen.every)
+            book = Folded(kept, seen.histories, seen.every)
             recorded_at = seen.recorded_at()
         if known_at and SIZE.fullmatch(known_at) and known:
             named = end_of(_recorded_on(reader, known))
@@ -229,6 +229,11 @@ class Seen:
     def stream(self, name: str) -> list[Record]:
         """Those of a stream."""
         return self.of(self._reader.stream(name))
+
+    def histories(self, names: Sequence[str]) -> dict[str, list[Record]]:
+        """Those of each of some streams, which are read at once."""
+        found = self._reader.histories_of(names)
+        return {name: self.of(history) for name, history in found.items()}
 
     def kind(self, name: str) -> Iterator[Record]:
         """Those that stand on the streams of a kind, such as `area`."""

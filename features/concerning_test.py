@@ -221,7 +221,9 @@ def test_every_place_of_the_example(example: Path) -> None:
 def seen(told: Sequence[Record], book: Book, known: int) -> Folded:
     """What so many records of a ledger amount to, where all came in one import."""
     streams = by_stream(told[:known])
-    return Folded(book, lambda name: streams.get(name, []), streams.values)
+    return Folded(
+        book, lambda names: {name: streams.get(name, []) for name in names}, streams.values
+    )
 
 
 @given(lands(), st.data())

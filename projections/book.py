@@ -35,11 +35,8 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Row)
 
-History = Callable[[str], Sequence[Record]]
-"""From the name of a stream to all its records, in the order of recording."""
-
 Histories = Callable[[Sequence[str]], Mapping[str, Sequence[Record]]]
-"""The same of several streams, by their names."""
+"""From the names of some streams to all their records, in the order of recording."""
 
 
 class Commit(NamedTuple):
@@ -285,6 +282,9 @@ SELECT DISTINCT child FROM json_each(?1) AS place CROSS JOIN links
     ON links.parent = place.value AND how IN (SELECT value FROM json_each(?2)) LIMIT ?3
 """
 """The questions about links: from some places on, and one step away."""
+
+NAMED = "SELECT number, name FROM names WHERE number IN ({numbers})"
+"""The streams that such a question finds, with their names."""
 
 
 class Book(Linked):
@@ -557,8 +557,9 @@ class Book(Linked):
     ) -> frozenset[str]:
         """The names of what a question about links finds."""
         numbers = json.dumps(self._names.numbers(streams)), json.dumps(list(how)), most
-        found = self._connection.execute(question, numbers)
-        return frozenset(self._names.texts[number] for (number,) in found)
+        found = dict(self._connection.execute(NAMED.format(numbers=question), numbers))
+        self._names.remember(found)
+        return frozenset(found.values())
 
     def first_beyond(
         self, group: str, inside: Iterable[str], moment: Instant, known: int

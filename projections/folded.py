@@ -12,7 +12,7 @@ from functools import cached_property
 
 from domain.dates import Instant
 from domain.record import Record
-from projections.book import ALL, EVERYTHING, Book, History, Linked, R
+from projections.book import ALL, AT_ONCE, EVERYTHING, Book, Histories, Linked, R
 from projections.keeping.links import BELONGS_TO, STANDS_AT
 from projections.rows.frozen import Row
 from projections.rows.subjects import MembershipRow
@@ -31,14 +31,17 @@ BEGINS: dict[str, tuple[str, ...]] = {
 class Folded(Linked):
     """What some of the records of a ledger amount to.
 
-    book: what all of them amount to, now. history: of a stream the records that may be seen.
+    book: what all of them amount to, now. histories: of some streams the records that may be seen.
     everything: the same of every stream.
     """
 
     def __init__(
-        self, book: Book, history: History, everything: Callable[[], Iterable[Sequence[Record]]]
+        self,
+        book: Book,
+        histories: Histories,
+        everything: Callable[[], Iterable[Sequence[Record]]],
     ) -> None:
-        self._book, self._history, self._everything = book, history, everything
+        self._book, self._histories, self._everything = book, histories, everything
         self._derived: dict[str, list[Row]] = {}
 
     @property
@@ -52,7 +55,8 @@ class Folded(Linked):
 
     def history(self, stream: str, known: int) -> list[Record]:
         """The records of a stream that may be seen, in the order of recording."""
-        return [record for record in self._history(stream) if record.position < known]
+        found = self._histories([stream]).get(stream, ())
+        return [record for record in found if record.position < known]
 
     def naming(self, places: Iterable[str], known: int) -> list[int]:
         """The positions of the records that name one of these places, as known at a size."""
@@ -85,11 +89,12 @@ class Folded(Linked):
         places = None if homes is None else frozenset(homes)
         streams = subjects if places is None else self._standing_at(kind, places)
         begins = BEGINS.get(kind.KIND, (kind.KIND,))
+        asked = sorted(stream for stream in set(streams or ()) if stream.startswith(begins))
+        self._derive(asked)
         return [
             row
-            for stream in sorted(set(streams or ()))
-            if stream.startswith(begins)
-            for row in self._rows(stream)
+            for stream in asked
+            for row in self._derived[stream]
             if isinstance(row, kind)
             and row.event < known
             and (places is None or row.home in places)
@@ -103,14 +108,17 @@ class Folded(Linked):
         how = BELONGS_TO if kind.KIND == MembershipRow.KIND else STANDS_AT
         return places | self._book.children(places, (how,))
 
-    def _rows(self, stream: str) -> list[Row]:
-        """The rows of a stream, each once."""
+    def _derive(self, streams: Iterable[str]) -> None:
+        """Derive the rows of some streams, each once."""
         # Whoever only asks the book need not wait until all that derives rows has been loaded.
         from projections.spans.registry import spans
 
-        if stream not in self._derived:
-            self._derived[stream] = list(dict.fromkeys(spans(self._history(stream))))
-        return self._derived[stream]
+        fresh = [stream for stream in streams if stream not in self._derived]
+        for start in range(0, len(fresh), AT_ONCE):
+            some = fresh[start : start + AT_ONCE]
+            histories = self._histories(some)
+            for stream in some:
+                self._derived[stream] = list(dict.fromkeys(spans(histories.get(stream, ()))))
 
     @cached_property
     def _all(self) -> Book:

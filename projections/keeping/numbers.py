@@ -41,6 +41,11 @@ class Numbers:
         """The text that has a number, by the number."""
         return self._text
 
+    def remember(self, texts: Mapping[int, str]) -> None:
+        """Know some texts by their numbers, and the other way, without asking for each."""
+        self._text.update(texts)
+        self._number.update((text, number) for number, text in texts.items())
+
     def _read(self, number: int) -> str:
         question = f"SELECT {self._column} FROM {self._table} WHERE number = ?"  # noqa: S608 - names of ours
         ((text,),) = self._connection.execute(question, (number,))
