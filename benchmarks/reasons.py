@@ -104,3 +104,13 @@ The page of the region rests on everything that was ever promised, decided and t
 the tables of figures and conditions on that of every place. Each is made by a process of its own,
 which ends with it; its lists are written page by page, and records are read as these need them.
 What is left is what the views themselves hold of a region: see the region above."""
+
+VERIFY = """\
+Verifying means more than hashing: the first time each commit is judged once more by the rules of
+recording, and the book is derived anew and compared, as neither the file nor a book that somebody
+left is believed (docs/decisions/0075, 0076). Judging takes as long as an import does without
+writing, and deriving as long as making the book."""
+
+VERIFY_AGAIN = """\
+Records that this user found lawful are not judged again. What is left reads every record, finds its
+hash and its stream, and holds the indexes of the database, the tiles and the signatures to them."""

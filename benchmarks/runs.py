@@ -17,14 +17,16 @@ from benchmarks.figures import (
     BOOK,
     IMPORTED,
     JSON_LINES,
-    LARGEST_SITE,
     QUESTIONS,
     REGISTER,
     SAME_LINES,
     SITE,
+    VERIFY,
+    VERIFY_AGAIN,
     WORKBOOK,
     Run,
     Runs,
+    is_asked,
 )
 from benchmarks.floors import FLOORS
 from benchmarks.peers import Peer, records
@@ -87,14 +89,16 @@ def constant_density(
     yield from making(ledger)
     promise = ledger.promise()
     for name, question in QUESTIONS.items():
-        if before is None or name not in before.taken or not before.taken[name].ended:
+        stopped = before is not None and name in before.taken and before.taken[name].ended
+        if is_asked(name, size) and not stopped:
             yield name, ledger.ask(question, half=size // 2, promise=promise)
     yield from _one_more(ledger, promise)
-    yield from _of_a_workbook(ledger.folder / "workbook", size)
+    if is_asked(WORKBOOK, size):
+        yield from _of_a_workbook(ledger.folder / "workbook", size)
     yield from _proved(ledger)
-    if size <= LARGEST_SITE:
+    if is_asked(SITE, size):
         yield SITE, smallest(ledger.command("site", "site"), ledger.folder, runs=1)
-    for name in FLOORS:
+    for name in (floor for floor in FLOORS if is_asked(floor, size)):
         yield name, smallest(ledger.module("floors", name, str(ledger.file)), ledger.folder)
     for peer in peers:
         if peer.present:
@@ -158,7 +162,8 @@ def _proved(ledger: Ledger) -> Iterator[tuple[str, Taken]]:
     ledger.do(ledger.command(*more.split(), "--source", "A letter"))
     ledger.do(ledger.command("checkpoint"))
     yield "publish-log, one more", smallest(publish, ledger.folder, runs=1)
-    yield "verify", ledger.ask("verify")
+    yield VERIFY, smallest(ledger.command("verify"), ledger.folder, runs=1)
+    yield VERIFY_AGAIN, ledger.ask("verify")
 
 
 def _by(peer: Peer, ledger: Ledger) -> Taken:

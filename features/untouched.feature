@@ -247,3 +247,14 @@ Feature: No answer rests on a book or a record that somebody changed
       | somebody asked what was promised | says that the retraction is a remark | founds a part of that party |
       | nobody asked anything            | says that the part is a remark       | retracts the whole          |
       | somebody asked what was promised | says that the part is a remark       | retracts the whole          |
+
+  Scenario: Who may speak for somebody is told by no mandate that somebody edited away
+    Given a ledger with two villages and a promise to each
+    And the residents gave an agency a mandate to speak for them
+    When somebody releases the ministry from the promise in their name
+    Then the exit code is 0
+    When somebody who knows the file empties the bytes of the mandate
+    And somebody releases the ministry from the other promise in their name
+    Then the exit code is 8
+    And the message says "Keep the file as evidence"
+    And as many records are there as before that

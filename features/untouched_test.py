@@ -370,7 +370,16 @@ def postpones(world: World, promise: str) -> None:
     world.record(later | {"due": "2020-09-30"})
 
 
+def releases(world: World, promise: str) -> None:
+    released = {"kind": "promise.released", "promise": promise, "by": "agency", "on": "2020-01-01"}
+    world.record(released)
+
+
 DOES: dict[str, Callable[[World], None]] = {
+    "releases the ministry from the promise in their name": lambda world: releases(world, "plan"),
+    "releases the ministry from the other promise in their name": lambda world: releases(
+        world, "bridge"
+    ),
     "postpones the promise": lambda world: postpones(world, "plan"),
     "postpones the other promise": lambda world: postpones(world, "bridge"),
     "corrects the promise": lambda world: world.gestand(
@@ -384,7 +393,8 @@ DOES: dict[str, Callable[[World], None]] = {
 
 
 DOING = (
-    "postpones .*|founds .*|makes .*|changes the whole|retracts .*|corrects .*|imports .*|proves .*"
+    "postpones .*|releases .*|founds .*|makes .*|changes the whole|retracts .*|corrects .*|"
+    "imports .*|proves .*"
 )
 
 
@@ -458,7 +468,19 @@ BY_COLUMN = {
     "empties the bytes of the part": "UPDATE stored_events SET state = "
     "CAST(replace(CAST(state AS TEXT), '\"whole\"', '\"other\"') AS BLOB) "
     f"WHERE position = {AT.format(id='of-part')}",
+    "empties the bytes of the mandate": "UPDATE stored_events SET state = "
+    "CAST(replace(CAST(state AS TEXT), '\"mandate\"', '\"delegate\"') AS BLOB) "
+    f"WHERE position = {AT.format(id='of-mandate')}",
 }
+
+
+@given("the residents gave an agency a mandate to speak for them")
+def speaks(world: World) -> None:
+    given_ = {"kind": "mandate.granted", "mandate": "voice", "holder": "agency", "power": "decide"}
+    basis = {"basis": "mandate", "granted_by": "residents", "place": {"area": "village"}}
+    agency = PARTY | {"party": "agency", "name": "The agency"}
+    world.record(agency, given_ | basis | {"from": "2019-01-01", "id": "of-mandate"})
+    assert world.exit_code == 0, world.message
 
 
 @when(parsers.parse("somebody who knows the file {change}"))

@@ -199,10 +199,9 @@ class Decisions:
         return keys_of(self._ledger.stream(stream), self.fresh(stream))
 
     def _mandates_to_speak(self) -> list[str]:
-        """The streams of mandates to speak for somebody, and those of all that are brought."""
-        there = self._ledger.streams("mandate")
-        speaking = [grant.stream for grant in there if grant.get("basis") == TO_SPEAK]
-        return [*speaking, *self._spool.streams_of("mandate")]
+        """The streams of mandates to speak for somebody, and perhaps of others."""
+        there = self._ledger.holding("mandate", TO_SPEAK)
+        return [*there, *self._spool.streams_of("mandate")]
 
     # -- across streams ----------------------------------------------------------------------
 

@@ -276,12 +276,12 @@ class Reader:
         return [position for (position,) in self._all(question, f"{kind}/", f"{kind}0")]
 
     def holding(self, kind: str, text: str) -> list[str]:
-        """The streams of a kind on which a record holds a text as a value of its own."""
+        """The streams of a kind on which a record has a text as the value of a field."""
         question = (
             "SELECT DISTINCT originator_id FROM stored_events WHERE originator_id > ? "
             "AND originator_id < ? AND instr(state, ?)"
         )
-        rows = self._all(question, f"{kind}/", f"{kind}0", f'"{text}"'.encode())
+        rows = self._all(question, f"{kind}/", f"{kind}0", f':"{text}"'.encode())
         return [name for (name,) in rows]
 
     def first_positions(self, keys: Iterable[str]) -> dict[str, int]:
