@@ -29,7 +29,8 @@ ON_SERVER = frozenset(
     f"{feature}_test"
     for feature in (
         *("authorship", "conditions", "contact", "copies", "cosigning", "coverage", "errors"),
-        *("exchange", "figures", "found", "lists", "places", "reading"),
+        *("exchange", "figures", "found", "lists", "places", "publishing"),
+        *("reading", "rewriting"),
     )
 )
 """The features that are also run on a ledger in a database: between them they record, correct,
