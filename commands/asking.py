@@ -350,7 +350,7 @@ def _places(parameters: Fields) -> list[str]:
 def _records(report: Report[Any]) -> Sequence[Block]:
     if not report.records:
         return ()
-    from projections.render.screens.register import explanation
+    from projections.render.screens.records import explanation
 
     return explanation(report.records)
 

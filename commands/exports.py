@@ -23,7 +23,7 @@ from languages import N_
 from ledger.store.address import Location
 from ledger.store.checked_reader import CheckedReader
 from ledger.store.reader import Reader
-from projections.render.screens import register
+from projections.render.screens.records import RETRACTED_LATER
 
 JOURNALS = ("yaml", "json", "jsonl", "csv")
 TABLE_FORMS = tuple(WRITERS)
@@ -82,7 +82,7 @@ def _journal(path: Location, form: Any, kind: str | None) -> None:
         count = sum(fields["id"] in gone for fields in exported) if gone and form == "csv" else 0
         if count:
             every = sum(1 for _ in exported)
-            tell(register.RETRACTED_LATER.format(count=count, all=every))
+            tell(RETRACTED_LATER.format(count=count, all=every))
 
 
 # -- command -----------------------------------------------------------------------------------

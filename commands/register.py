@@ -28,7 +28,10 @@ from languages import N_
 from ledger.store.reader import Reader
 from projections import register as views
 from projections.geography.geography import Geography
-from projections.render.screens import counts, register
+from projections.render.screens import counts
+from projections.render.screens import diff as diff_screen
+from projections.render.screens import listed as list_screens
+from projections.render.screens import records as record_screens
 from projections.report import LogLine, Question, Report, answer
 from projections.rows.frozen import fields_of
 from projections.streamed import Streamed
@@ -110,7 +113,7 @@ def show(query: Query, /, stream: str) -> None:
             )
         return of_stream(asked, records, whole)
 
-    query.answer(reported, register.show, {"stream": stream})
+    query.answer(reported, record_screens.show, {"stream": stream})
 
 
 def of_stream(
@@ -210,7 +213,7 @@ def log(
         return answer(asked, "log", rows, views.SignedLine)
 
     parameters = {"area": area, "kind": kind, "since": since, "late": late}
-    query.answer(chosen, register.log, parameters)
+    query.answer(chosen, record_screens.log, parameters)
 
 
 def read_about(
@@ -315,21 +318,21 @@ def check_kind(kind: str, asked: str) -> None:
 @view_options
 def parties(query: Query, /) -> None:
     """List the bodies, offices and groups, and how many promises each made."""
-    query.answer(views.parties, register.parties)
+    query.answer(views.parties, list_screens.parties)
 
 
 @click.command(epilog="Example: gestand areas --as-of 2017-12-31")
 @view_options
 def areas(query: Query, /) -> None:
     """List the areas and what each lay within at that moment."""
-    query.answer(views.areas, register.areas)
+    query.answer(views.areas, list_screens.areas)
 
 
 @click.command(epilog="Example: gestand cases --format json")
 @view_options
 def cases(query: Query, /) -> None:
     """List the cases and the phase each is in."""
-    query.answer(views.cases, register.cases)
+    query.answer(views.cases, list_screens.cases)
 
 
 @click.command(epilog="Example: gestand figures overschild")
@@ -343,7 +346,7 @@ def figures(query: Query, /, area: str | None) -> None:
             known_areas(asked, area)
         return views.figures(asked, area)
 
-    query.answer(listed, register.figures, {"area": area})
+    query.answer(listed, list_screens.figures, {"area": area})
 
 
 @click.command(epilog="Example: gestand contact overschild --as-of 2020-12-31")
@@ -464,7 +467,7 @@ def diff(
         return replace(report, rows=query.moved(asked, report.rows))
 
     parameters = {"size": size, "until": until, "late": late, "signed_by": signed}
-    query.answer(reported, register.diff, parameters)
+    query.answer(reported, diff_screen.diff, parameters)
 
 
 def started_from(

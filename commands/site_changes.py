@@ -14,7 +14,7 @@ from projections.pages import since
 from projections.pages.frame import Frame
 from projections.pages.paths import changes_page
 from projections.pages.since import Came, Published
-from projections.render.screens import register
+from projections.render.screens.diff import texts_of
 from projections.report import Question
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Changes:
         report = views.diff(asked, held, earliest.size, moment, mending=stored)
         founding = query.founding(asked, {row.stream for row in report.rows})
         report = replace(report, rows=query.moved(asked, report.rows), founding=founding)
-        return Came(places, report, register.texts_of(report))
+        return Came(places, report, texts_of(report))
 
 
 def moment_of(published: Published) -> Instant:

@@ -156,6 +156,7 @@ def verify(
     https://; without it, the ledger in use. Ends with 0 if all holds and with 8 if not. Whether
     anybody but the operator stands for it, only --policy or --checkpoint can tell.
     """
+    from projections.render.screens import proofs as proof_screens
     from projections.render.screens import verify as screens
 
     named, lawful = _named(file, context.obj), True
@@ -165,11 +166,11 @@ def verify(
     if is_proof(path):
         proof = checked(path, given, demanded, record, kept)
         held = proof.held
-        show("proof", proof, screens.proof, form, pager=not no_pager)
+        show("proof", proof, proof_screens.proof, form, pager=not no_pager)
     elif is_folder_of_proofs(path):
         proofs = all_checked(path, given, demanded)
         held = proofs.held
-        show("proofs", proofs, screens.proofs, form, pager=not no_pager)
+        show("proofs", proofs, proof_screens.proofs, form, pager=not no_pager)
     else:
         verdict = _of_log(named, given, demanded, kept, strict=strict)
         held, lawful = verdict.held, not verdict.unlawful

@@ -28,8 +28,9 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
 ON_SERVER = frozenset(
     f"{feature}_test"
     for feature in (
-        *("authorship", "conditions", "contact", "copies", "cosigning", "coverage", "errors"),
-        *("exchange", "figures", "found", "lists", "places", "reading"),
+        *("authorship", "checked", "contact", "copies", "cosigning", "coverage", "errors"),
+        *("evidence", "exchange", "figures", "found", "lists", "places", "publishing"),
+        *("reading", "rewriting", "verdict", "yardstick"),
     )
 )
 """The features that are also run on a ledger in a database: between them they record, correct,

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from features.continuity.copies_test import done, operator, run_by
+from features.continuity.copies.conftest import done, operator, run_by
 from features.world import SOURCE, World
 from ledger.store import log_tables
 from ledger.transparency.checkpoint import parse_note

@@ -13,7 +13,7 @@ from projections.pages.frame import Frame, Resting
 from projections.pages.paging import Long, lists_title, pages
 from projections.pages.paths import lists_page, numbered
 from projections.render.phrases import spoken
-from projections.render.screens import register
+from projections.render.screens import records as record_words
 from projections.render.screens.fields import Known
 from projections.render.screens.kinds import HAPPENED
 from projections.report import LogLine, Report
@@ -93,17 +93,17 @@ def _records(report: Report[LogLine], frame: Frame) -> Iterator[Part]:
     """Each record with all that it says, and its sources."""
     known = Known(report.parties, report.places)
     for row in report.rows:
-        title = register.with_status(
+        title = record_words.with_status(
             RECORD.format(day=spoken(row.on), kind=HAPPENED[row.kind]), row
         )
         says: list[tuple[str, Told]] = [
             (about, _words(text, row, frame, report.rows))
-            for about, text in register.says(row, report.question.coders, known)
+            for about, text in record_words.says(row, report.question.coders, known)
         ]
         for source in row.sources:
             told = source_told(source, frame.languages)
             says.append((SOURCE, [*told, " — ", Way(RESTING, frame.addresses.source(source))]))
-        says += [(about, text) for about, text in register.beside(row, known)]
+        says += [(about, text) for about, text in record_words.beside(row, known)]
         number = NUMBER.format(position=row.position, day=spoken(row.recorded_at[:10]))
         yield from (Title(title, 2, f"record-{row.position}"), Facts(says), Paragraph(number))
 
@@ -127,7 +127,7 @@ def _story(report: Report[LogLine]) -> tuple[str, ...]:
     if report.story:
         return report.story
     rows = report.rows
-    name, day = register.named(rows[0]), spoken(rows[-1].on)
+    name, day = record_words.named(rows[0]), spoken(rows[-1].on)
     if len(rows) == 1:
         return (ONE.format(name=name, day=day),)
     return (SEVERAL.format(name=name, count=len(rows), last=HAPPENED[rows[-1].kind], day=day),)

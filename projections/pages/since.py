@@ -22,8 +22,9 @@ from projections.pages.paths import CHANGES_PAGE, changes_page, numbered
 from projections.register import Difference, from_later_on
 from projections.render import phrases as shared
 from projections.render.phrases import spoken
-from projections.render.screens import register
-from projections.render.screens.register import Said
+from projections.render.screens import diff as diff_words
+from projections.render.screens import records as record_words
+from projections.render.screens.diff import Said
 from projections.report import Report
 
 MOST_IN_A_LIST = 300
@@ -261,7 +262,7 @@ def _ways(
 ) -> Told:
     """The way to what came between two checkpoints, or the ways to the pages that it stands on."""
     count = published[later].size - published[place].size
-    whole = counted(count, register.ONE_RECORD, register.RECORDS)
+    whole = counted(count, record_words.ONE_RECORD, record_words.RECORDS)
     stops = [place, *_stops(place, later, published, there)]
     if len(stops) > MOST_IN_A_ROW:
         return TOO_MANY.format(count=count)
@@ -297,8 +298,8 @@ def _told(
     report: Report[Difference], texts: Mapping[int, Said], frame: Frame
 ) -> Iterable[Part | Long]:
     """What came, in lists by what it is."""
-    yield Paragraph(register.came(report))
-    for number, (heading, rows) in enumerate(register.differences(report, texts), 1):
+    yield Paragraph(diff_words.came(report))
+    for number, (heading, rows) in enumerate(diff_words.differences(report, texts), 1):
         lines = [Line(partial(_row, row, text, frame)) for row, text in rows]
         yield Long(Title(heading, anchor=f"list-{number}"), COLUMNS, lines)
 

@@ -6,7 +6,7 @@ from domain.dates import Instant
 from projections.book import Book
 from projections.register import ListedParty
 from projections.render.blocks import Table
-from projections.render.screens.register import parties
+from projections.render.screens.listed import parties
 from projections.render.series import series
 from projections.report import Question, Report
 

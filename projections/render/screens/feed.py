@@ -9,8 +9,9 @@ from projections.render.head import people
 from projections.render.phrases import day, spoken
 from projections.render.screens import corrections, kinds
 from projections.render.screens.fields import Known
+from projections.render.screens.gist import main_of
 from projections.render.screens.promises import STATE
-from projections.render.screens.register import main_of, source
+from projections.render.screens.records import source
 from projections.report import LogLine
 
 TITLE = N_("{ledger}: what was recorded, corrected, broken or fell due")

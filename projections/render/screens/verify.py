@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from operator import attrgetter
 
-from domain.text import named, shortened
-from languages import N_, figure, pgettext
-from projections.render.answers import CheckedCheckpoint, Finding, Proof, Proofs, Verification
+from domain.text import named
+from languages import N_, pgettext
+from projections.render.answers import CheckedCheckpoint, Verification
 from projections.render.blocks import Block, Heading, Lines, Sentence, Table
 from projections.render.phrases import spoken
-from projections.render.screens.fields import strange_in_words, strange_label
 from projections.render.screens.unlawful import against_the_rules
+from projections.render.screens.verify_findings import in_a_sentence, remarks
 from projections.render.screens.witness import cannot_check
-from projections.rows.frozen import fields_of
 
 # -- verify: words -----------------------------------------------------------------------------
 # The words for whether a ledger is what it was.
@@ -111,34 +110,6 @@ NEXT_TAMPERED = N_(
     "of others; ask the operator."
 )
 
-REMARKS = N_("About the file")
-REMARK = {
-    "missing": {
-        "trigger": N_("the guard {name} is missing: a change to the records would not be refused"),
-        "index": N_("the index {name} is missing: looking up takes longer, and is less sure"),
-        "table": N_("the table {name} is missing"),
-        "column": N_("the column {name} is missing"),
-        "function": N_("the function {name} is missing"),
-    },
-    "changed": {
-        "trigger": N_("the guard {name} is not as gestand made it: it may refuse less"),
-        "index": N_("the index {name} is not as gestand made it: it may leave records out"),
-        "table": N_("the table {name} is not as gestand made it"),
-    },
-    "extra": {
-        "trigger": N_("the trigger {name} is none of gestand's: it may act when somebody records"),
-        "index": N_("the index {name} is none of gestand's: it may leave records out"),
-        "table": N_("the table {name} is none of gestand's"),
-        "column": N_("the column {name} is none of gestand's"),
-        "function": N_("the function {name} is none of gestand's"),
-        "view": N_("the view {name} is none of gestand's"),
-    },
-}
-REMARKS_PROVE_NOTHING = N_(
-    "This does not show that anything was changed, and the verdict does not rest on it: who opens "
-    "the file with another program can remove a guard, and put it back."
-)
-
 AUTHORSHIP = N_("Records that parties signed")
 PARTY = N_("party")
 NOBODY = N_("nobody named")
@@ -154,89 +125,6 @@ WRONGLY_SIGNED = N_(
     "holds the record as it was recorded; the party did not sign it so."
 )
 
-FINDING = {
-    "leaf": N_("record {first}: the content is not what its hash was computed from"),
-    "column": N_("record {first}: {name} is {beside} beside the record and {content} in it"),
-    "content": N_("record {first}: the content is no record"),
-    "place": N_("record {first}: it stands where no record can stand"),
-    "missing": N_("records {first} to {end} are missing, and later ones are there"),
-    "version": N_(
-        "record {first}: it is number {is_} of {stream}, and should be number {expected}"
-    ),
-    "id": N_("record {first}: its id {id} is that of record {other}"),
-    "moment": N_("record {first}: it says to be recorded at {earlier}, before the one before it"),
-    "tile": N_("tile {tile}: its hashes are not those of the records {first} to {last}"),
-    "tile_missing": N_("tile {tile}: it is not there"),
-    "tile_root": N_("tile {tile}: its root is not that of its hashes"),
-    "tile_end": N_("tile {tile}: it tells of {end:,} records"),
-    "tile_name": N_("tile {tile}: no log has such a tile"),
-    "head": N_("the head of the ledger cannot be read"),
-    "head_size": N_("the head says {size:,} records, and there are {count:,}"),
-    "end": N_("the head says {size:,} records, and there are {count:,}"),
-    "beyond": N_("the head says {size:,} records, and there are {count:,}"),
-    "frontier": N_("the head: its hashes are not those of the records {first} to {last}"),
-    "head_moment": N_(
-        "the head says that the last record is of {head}, and it is of {last_moment}"
-    ),
-    "file_missing": N_("file {name}: it is missing"),
-    "file_unknown": N_("file {name}: a bundle has no such file, or its manifest does not list it"),
-    "file_changed": N_("file {name}: it is not what the manifest says"),
-    "no_keys": N_("file {name}: it holds something else than verifier keys"),
-    "manifest_origin": N_(
-        "the manifest is that of the log {manifest}, the checkpoint of {checkpoint}"
-    ),
-    "manifest_root": N_("the manifest: its root is not that of the records"),
-    "manifest_size": N_("the manifest says {size:,} records, and there are {count:,}"),
-    "manifest_end": N_("the manifest says {size:,} records, and there are {count:,}"),
-    "manifest_beyond": N_("the manifest says {size:,} records, and there are more"),
-    "unreadable": N_("checkpoint {name}: {why}"),
-    "unsigned": N_("checkpoint {name}: {why}"),
-    "other_key": (
-        N_(
-            "checkpoint {name}: it is signed with {signed_with}, and the key that is known is "
-            "{given}: "
-            "either that is not the key of this log, or somebody else signed in its name"
-        )
-    ),
-    "root": N_(
-        "checkpoint {name}: the first {size:,} records are not those that it was signed over"
-    ),
-    "two_histories": (
-        N_(
-            "checkpoint {name}: the first {size:,} records that it was signed over are others than "
-            "those of a checkpoint that the same log signed"
-        )
-    ),
-    "shorter": N_(
-        "checkpoint {name}: it was signed over {size:,} records, and there are {count:,}"
-    ),
-    "structure": N_("the pages of the file do not hang together: {why}"),
-    "hidden": (
-        N_(
-            "record {first}: who looks it up by its {index} does not find it. The index of the "
-            "ledger hides it; the record is there (REINDEX makes the index anew)"
-        )
-    ),
-    "entries": (
-        N_(
-            "the index by {index} has {entries:,} entries, and there are {count:,} records "
-            "(REINDEX makes it anew)"
-        )
-    ),
-    "order": N_("the index by {index} is out of order (REINDEX makes it anew)"),
-    "left_out": (
-        N_(
-            "record {first}: the file says wrongly whether it counts, so that answers leave out "
-            "what was recorded by the rules, or show what was not"
-        )
-    ),
-    "damaged": N_("the file is damaged: {why}"),
-    "pruned": N_("{why}"),
-    "no_witness": N_("no checkpoint that others stand for covers it"),
-    "not_covered": N_("records {first} to {last}: no checkpoint that others stand for covers them"),
-}
-"""What was found, by the code of the finding."""
-
 KEPT_CHECKPOINT = N_(
     "Kept in {file} what {origin} signed: {size:,} records, root {root}. The records here lead to "
     "it."
@@ -250,56 +138,6 @@ NEXT_KEPT = N_(
     "{file}` tells whether anything of these records was changed, and `gestand diff {file}` what "
     "is new."
 )
-
-PROOF_TITLE = N_("{verdict}: {proof}")
-PROOF = N_(
-    "This is record {position} of {origin}, word for word, as its operator signed it when the log "
-    "had {size:,} records."
-)
-PROOF_OPERATOR = N_(
-    "Only the operator signed that; no witness was asked for (--policy). Whether the log still "
-    "says the same, `gestand verify` tells of the ledger, with this checkpoint."
-)
-PROOF_AGREES = {
-    True: N_("{name}: the same history of {size:,} records."),
-    False: (
-        N_(
-            "{name}: ANOTHER history of {size:,} records. One log signed two histories: the two "
-            "files "
-            "together prove it to anybody."
-        )
-    ),
-    None: N_("{name}: of {size:,} records of {origin}; a proof alone cannot be held against it."),
-}
-PROOFS_TITLE = N_("{verdict}: the proofs in {folder}")
-PROOFS = {
-    "proven": N_("Each record stands in what the operator signed, and none contradicts another."),
-    "forked": (
-        N_(
-            "Each record stands in what the operator signed, and two of them cannot both: one "
-            "log has "
-            "one record of each number. That proves to anybody that the past was changed."
-        )
-    ),
-}
-PROOFS_COLUMNS = (N_("record"), N_("of the log"), N_("when it had"), N_("file"))
-FORKED_RECORDS = N_("Records of which the operator signed two: {records}.")
-RECORD = N_("The record")
-NO_RECORD = N_("The entry is no record of gestand; it is proven all the same.")
-
-
-# -- verify ------------------------------------------------------------------------------------
-# The screens of verifying: one verdict in a sentence, where it differs, and the reasons.
-
-IN_WORDS = {"why", "signed_with", "given"}
-"""What findings have that is a text of ours, or a list."""
-
-LONGEST_FINDING = 500
-"""Characters of what is said of one finding."""
-
-SIGNED_WRONGLY = {"unreadable", "unsigned", "other_key"}
-"""What was found of checkpoints that are there, and are none of the log."""
-
 
 SAME_BOOK = N_("The book that is kept of it for you was derived anew, and says the same.")
 OTHER_BOOK = N_(
@@ -317,6 +155,13 @@ NOT_RENEWED = N_(
     "{records}. They were judged anew, but the copy cannot be written to, and answers from it "
     "rest on what it says still. Verify or pull it where it can be written."
 )
+
+
+# -- verify ------------------------------------------------------------------------------------
+# One verdict in a sentence, where it differs, and the reasons.
+
+SIGNED_WRONGLY = {"unreadable", "unsigned", "other_key"}
+"""What was found of checkpoints that are there, and are none of the log."""
 
 
 def verdict(answer: Verification) -> list[Block]:
@@ -339,7 +184,7 @@ def verdict(answer: Verification) -> list[Block]:
         *_book(answer),
         *_signatures(answer),
         *_authorship(answer),
-        *_remarks(answer),
+        *remarks(answer),
     ]
     blocks.append(Lines([ROOT.format(size=answer.size, root=answer.root)]))
     if answer.verdict != "intact":
@@ -367,18 +212,8 @@ def _book(answer: Verification) -> list[Block]:
 def _found(answer: Verification) -> list[Block]:
     """Where it differs, and the reasons."""
     where = [] if _other_key(answer) else [Sentence(_where(answer))]
-    rows = [[_finding(finding)] for finding in answer.findings]
+    rows = [[in_a_sentence(finding)] for finding in answer.findings]
     return [*where, Heading(REASONS, 2), Table(("",), rows)]
-
-
-def _finding(finding: Finding) -> str:
-    """What was found, in which nothing that a stranger calls something reads as a sentence."""
-    told = {
-        field: named(value) if isinstance(value, str) and field not in IN_WORDS else value
-        for field, value in finding.of_code.items()
-    }
-    text = FINDING[finding.code].format(first=finding.first, last=finding.last, **told)
-    return shortened(text, LONGEST_FINDING)
 
 
 def _next(answer: Verification) -> str:
@@ -470,14 +305,6 @@ def _authorship(answer: Verification) -> list[Block]:
     return blocks
 
 
-def _remarks(answer: Verification) -> list[Block]:
-    """What is odd about the tables and guards of the file."""
-    if not answer.remarks:
-        return []
-    lines = [REMARK[remark.code][remark.part].format(name=remark.name) for remark in answer.remarks]
-    return [Heading(REMARKS, 2), Lines(lines), Sentence(REMARKS_PROVE_NOTHING)]
-
-
 def _where(answer: Verification) -> str:
     if answer.first is None:
         return SOMEWHERE
@@ -495,47 +322,3 @@ def _checkpoint(note: CheckedCheckpoint) -> list[str]:
     if note.from_ == "kept":
         signed = KEPT_AS.format(signed=signed, name=note.name)
     return [str(note.size), signed, AGREES[note.agrees]]
-
-
-def proofs(answer: Proofs) -> list[Block]:
-    """The proofs in a folder, and whether they contradict each other."""
-    rows = [
-        [str(proof.position), named(proof.origin), figure(proof.size), proof.proof]
-        for proof in answer.proofs
-    ]
-    blocks: list[Block] = [
-        Heading(
-            PROOFS_TITLE.format(verdict=pgettext("verdict", answer.verdict), folder=answer.folder)
-        ),
-        Sentence(PROOFS[answer.verdict]),
-        Table(PROOFS_COLUMNS, rows, frozenset({0, 2})),
-    ]
-    if answer.forked:
-        records = LIST_OF.join(map(str, answer.forked))
-        blocks.append(Sentence(FORKED_RECORDS.format(records=records)))
-    elif not answer.witnessed:
-        blocks.append(Sentence(PROOF_OPERATOR))
-    return blocks
-
-
-def proof(answer: Proof) -> list[Block]:
-    """A proof that holds, and the record that it proves."""
-    verdict = pgettext("verdict", answer.verdict)
-    fields = fields_of(answer) | {"origin": named(answer.origin), "verdict": verdict}
-    blocks: list[Block] = [Heading(PROOF_TITLE.format(**fields)), Sentence(PROOF.format(**fields))]
-    if not answer.witnessed:
-        blocks.append(Sentence(PROOF_OPERATOR))
-    blocks += [
-        Sentence(
-            PROOF_AGREES[note.agrees].format(**fields_of(note) | {"origin": named(note.origin)})
-        )
-        for note in answer.kept
-    ]
-    if not answer.record:
-        return [*blocks, Sentence(NO_RECORD)]
-    kind = str(answer.record.get("kind"))
-    rows = [
-        [strange_label(name, kind), strange_in_words(value, name)]
-        for name, value in answer.record.items()
-    ]
-    return [*blocks, Heading(RECORD, 2), Table(("", ""), rows)]
