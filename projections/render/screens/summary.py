@@ -61,9 +61,8 @@ ATTESTED = N_("{day}, {condition} not met, attested by {parties}")
 BY_WHOM = N_("{what} ({parties})")
 ABOUT_WHAT = N_("{why}: “{about}”")
 FOR_WIDER = N_("(By the yardstick for {place}.)")
-OTHERS = N_("Other yardsticks: {told}.")
-OTHER = N_("{verdict} for {places}")
-THE_SAME = N_("the same")
+OTHERS = N_("Other yardsticks here say of the conditions: {told}.")
+OTHER = N_("{verdict} ({places})")
 
 PROMISED = N_("{due:,} here fell due: {outcomes}.")
 NOT_LOOKED = N_("Here {told}.")
@@ -348,11 +347,9 @@ def _yardsticks(row: Summary) -> Iterator[str]:
     if row.others:
         by_verdict: dict[str, list[str]] = {}
         for other in row.others:
-            same = other.verdict == row.verdict
-            told = THE_SAME if same else reasons.SHORT[other.verdict]
-            by_verdict.setdefault(told, []).append(other.place_name)
+            by_verdict.setdefault(other.verdict, []).append(other.place_name)
         others = (
-            OTHER.format(places=names(places), verdict=verdict)
+            OTHER.format(places=names(places), verdict=reasons.SHORT[verdict])
             for verdict, places in by_verdict.items()
         )
         yield OTHERS.format(told=shared.BETWEEN.join(others))
