@@ -115,11 +115,12 @@ def report(path: Path, /, area: str, output: Path | None, *, shown: bool, **when
 )
 @click.option("--beside", multiple=True, hidden=True)
 @click.option("--instead-of", "old", type=click.Path(path_type=Path), hidden=True)
+@click.option("--stop-with", "watched", type=int, hidden=True)
 @when_options
 @click.pass_context
 def site(
     context: click.Context, /, out: Path, spoken: tuple[str, ...], beside: tuple[str, ...],
-    old: Path | None, processes: int | None, **when: Any,
+    old: Path | None, watched: int | None, processes: int | None, **when: Any,
 ) -> None:  # fmt: skip
     """Write the whole ledger as a site into the folder OUT: a page for each place and each record.
 
@@ -130,6 +131,7 @@ def site(
     from commands.progress import steps
     from commands.site_folder import replaced
     from commands.site_making import Making
+    from ledger.helpers import stop_with
 
     if not (when["as_of"] or when["known_at"] or when["public_at"]):
         # The minute of asking would stand on every page about a place, and change it.
@@ -139,6 +141,8 @@ def site(
 
         write(context.obj, out, list(dict.fromkeys(spoken)), when, processes)
         return
+    if watched is not None:
+        stop_with(watched)
     query = _query(context.obj, when)
     with replaced(out, old) as folder:
         Making(query, folder, steps, beside, processes).write()

@@ -19,6 +19,7 @@ from click.exceptions import Exit
 from commands.site_folder import MARK, SiteFolder, gathered, other_file, taken
 from commands.terminal import say, tell
 from languages import N_, NAMES
+from ledger.helpers import pipe
 from ledger.store.address import Address, Location
 from projections.pages import paths
 from projections.pages.document import Page, Paragraph, Title, Way
@@ -86,7 +87,7 @@ def _made(
     for language in spoken:
         beside = [part for other in spoken if other != language for part in ("--beside", other)]
         where = [str(made / language), "--lang", language, "--instead-of", str(out / language)]
-        calls.append([sys.executable, str(PROGRAM), "site", *where, *beside, *typed])
+        calls.append([*where, *beside, *typed])
     with _running(calls, environment) as running:
         for process in running:
             said, told = process.communicate()
@@ -100,15 +101,22 @@ def _made(
 def _running(
     calls: Sequence[Sequence[str]], environment: Mapping[str, str]
 ) -> Iterator[list[subprocess.Popen[str]]]:
-    """Programs at work at the same time, of which none goes on afterwards, however that comes."""
+    """Programs that make a site each, at once, of which none goes on afterwards.
+
+    That holds however this comes to its end: also where the system ends this process, which leaves
+    it no time to end others, as they stop when nobody holds a pipe any more.
+    """
     running: list[subprocess.Popen[str]] = []
     with ExitStack() as stack:
+        watched = stack.enter_context(pipe())[0]
+        program = [sys.executable, str(PROGRAM), "site", "--stop-with", str(watched)]
         try:
             with _interrupts_waiting():
                 for call in calls:
                     process = subprocess.Popen(  # noqa: S603 - no shell, and options that were read
-                        call,
+                        [*program, *call],
                         env=environment,
+                        pass_fds=[watched],
                         stdout=subprocess.PIPE,
                         stderr=subprocess.PIPE if running else None,
                         text=True,

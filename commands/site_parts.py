@@ -6,10 +6,9 @@ made of does not depend on who made it, so the bytes are the same however many t
 
 from __future__ import annotations
 
-import os
 import traceback
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from resource import RUSAGE_SELF, getrusage
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,7 +18,7 @@ from domain.errors import Problem, Problems
 from languages import N_
 from ledger import diagnostics
 from ledger.clock import elapsed_s
-from ledger.helpers import begin, ended_from_outside
+from ledger.helpers import begin, ended_from_outside, pipe
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -81,7 +80,7 @@ class Helped:
         found: dict[int, Made] = {}
         waiting = iter(enumerate(parts))
         running: dict[Connection, tuple[int, ForkProcess]] = {}
-        with _pipe() as (watched, held):
+        with pipe() as (watched, held):
             try:
                 while len(found) < len(parts):
                     while len(running) < self.most and (following := next(waiting, None)):
@@ -117,17 +116,6 @@ class Helped:
             raise told.error
         heard: int | Made = told
         return heard
-
-
-@contextmanager
-def _pipe() -> Iterator[tuple[int, int]]:
-    """A pipe that is open as long as this process is there."""
-    ends = os.pipe()
-    try:
-        yield ends
-    finally:
-        for end in ends:
-            os.close(end)
 
 
 def _ended(processes: Iterable[ForkProcess]) -> None:

@@ -173,7 +173,7 @@ Feature: Errors say what was asked, what stands in the way and what to do
       | record update.sent --by ministry --content news --on 2020 --source x | missing option '--area' | gestand record update.sent |
       | record promise.resumed --promise p --on 2020 --source {title: | read --source {title: | Close the brackets  |
       | correct an-id due --reason 'a slip'        | it is no FIELD=VALUE          | Write for example by=ncg            |
-      | log --late -1                              | -1 is not in the range x>=0   | See `gestand log --help`            |
+      | log --late -1                              | -1 is not in the range 0 or more. | See `gestand log --help`            |
       | export --format csv                        | the records are of 3 kinds    | Name one with --kind                |
       | trust village --compare                    | it takes two, and not 1       | Name two: trust A B --compare       |
 

@@ -59,6 +59,19 @@ Feature: The program speaks Dutch and English
     Then the screen says "Water Authority North (water)"
     And the screen does not say "Waterschap"
 
+  Scenario Outline: The help says in words which numbers may be typed
+    When somebody with GESTAND_LANG=<language> types "<line>"
+    Then the screen says "<says>"
+    And the screen does not say "x>="
+    And the screen does not say "<=x"
+
+    Examples:
+      | language | line                     | says                     |
+      | en       | record party.changed --help | 30; 0 to 86400]          |
+      | nl       | record party.changed --help | 30; 0 tot en met 86400] |
+      | en       | log --help               | [0 or more]              |
+      | nl       | log --help               | [0 of meer]              |
+
   Scenario Outline: What stands in the way is said in the same language
     When somebody with GESTAND_LANG=nl types "<line>"
     Then the exit code is <code>

@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -146,6 +147,23 @@ def test_list_of_commands(capsys: pytest.CaptureFixture[str]) -> None:
     assert [line.split()[0] for line in listed] == list(COMMANDS)
     assert all(line.endswith((".", "?")) and not line.endswith("...") for line in listed)
     assert max(map(len, lines)) <= 80
+
+
+def _helps(command: click.Command, context: click.Context) -> Iterator[str]:
+    """The help of a command and of all below it."""
+    yield command.get_help(context)
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
+            yield from _helps(below, click.Context(below, context, name))
+
+
+def test_ranges() -> None:
+    """No help says in signs, or in words of Python, which numbers may be typed."""
+    every = [*_helps(gestand, click.Context(gestand, info_name="gestand"))]
+    assert len(every) > len(COMMANDS)
+    assert [one for one in every if re.search(r"[<>]=?x|x[<>]|\bNone\b", one)] == []
 
 
 SIGNED = {

@@ -183,11 +183,16 @@ def asks_in_both(asker: Asker, place: str, day: str) -> None:
         asker.screens[language] = " ".join(done.stdout.split())
 
 
+OTHERS = " Other yardsticks here say of the conditions: "
+OTHERS_IN_DUTCH = " Andere toetskaders hier zeggen over de voorwaarden: "
+
+
 @then("both name other yardsticks, what else is led apart, and the same days, counts and sources")
 def same_facts(asker: Asker) -> None:
     dutch, english = asker.screens["nl"], asker.screens["en"]
-    for one, other in ((" Other yardsticks: ", " Andere toetskaders: "), (" Also ", " Ook ")):
+    for one, other in ((OTHERS, OTHERS_IN_DUTCH), (" Also ", " Ook ")):
         assert (one in english) == (other in dutch)
+    assert "the same for" not in english  # as what, of all that stands before it?
     of_one, of_other = (
         Counter(re.findall(r"\b\d+\b", text.replace("none worse", "0 ongunstiger")))
         for text in (re.sub("“[^”]*”", "", english), re.sub("“[^”]*”", "", dutch))

@@ -141,6 +141,17 @@ def _begin(watched: int, held: int, work: Callable[[Any], Any]) -> None:
     _WORK.append(work)
 
 
+@contextmanager
+def pipe() -> Iterator[tuple[int, int]]:
+    """A pipe that is open as long as this process is there: the end that is read, and the other."""
+    ends = os.pipe()
+    try:
+        yield ends
+    finally:
+        for end in ends:
+            os.close(end)
+
+
 def begin(watched: int, held: int) -> None:
     """Prepare a process that helps: interrupts are for the one that it helps, and it ends with it.
 
@@ -157,6 +168,24 @@ def _end_with_the_other(watched: int) -> None:
     """Wait until nobody holds the pipe any more, which is when that process has ended."""
     os.read(watched, 1)
     os._exit(0)
+
+
+def stop_with(watched: int) -> None:
+    """Stop this process as an interrupt would, cleaning up, once nobody holds a pipe any more.
+
+    Called in the main thread. watched: the end of the pipe that is read; whoever started this
+    process holds the other one.
+    """
+    # Interrupts themselves may be held back here, and nobody else sends this signal.
+    signal.signal(signal.SIGUSR1, signal.default_int_handler)
+    arguments = watched, threading.get_ident()
+    threading.Thread(target=_interrupt_with_the_other, args=arguments, daemon=True).start()
+
+
+def _interrupt_with_the_other(watched: int, thread: int) -> None:
+    """Wait until nobody holds the pipe any more, and wake a thread from what it waits for."""
+    os.read(watched, 1)
+    signal.pthread_kill(thread, signal.SIGUSR1)
 
 
 @contextmanager

@@ -35,7 +35,8 @@ def decided(decisions: Sequence[DecisionLine], called: Called) -> Iterator[Long]
 
 def _decision(line: DecisionLine, called: Called, cited: Cited) -> list[Told]:
     by = BY.format(parties=people(line.by, called))
-    return [spoken(line.on), [cited.words(line.text, line.events), by], cited.of(line.events)]
+    text = cited.words(line.text, line.events)
+    return [spoken(line.on), [text, *cited.named(by, line.by, called)], cited.of(line.events)]
 
 
 def news(updates: Sequence[UpdateLine], called: Called) -> Iterator[Long]:
@@ -49,4 +50,5 @@ def news(updates: Sequence[UpdateLine], called: Called) -> Iterator[Long]:
 def _update(line: UpdateLine, called: Called, cited: Cited) -> list[Told]:
     text = cited.words(line.told, [line.event]) if line.told else NO_WORDS
     by = BY.format(parties=people([line.by], called))
-    return [spoken(line.on), [text, by], cited.of([line.event])]
+    told = [text, *cited.named(by, [line.by], called)]
+    return [spoken(line.on), told, cited.of([line.event])]

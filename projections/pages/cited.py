@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from languages import N_
 from projections.dossier import Corrected
+from projections.pages.bodies import with_ways
 from projections.pages.document import (
     Link,
     Listing,
@@ -20,6 +21,7 @@ from projections.pages.document import (
 from projections.pages.paths import Addresses
 from projections.pages.text_language import Languages
 from projections.render import phrases as shared
+from projections.render.head import Called
 from projections.render.phrases import spoken
 from projections.render.screens.corrections import SIGN, explained
 from projections.report import CorrectedStream, Fields, LogLine
@@ -105,6 +107,11 @@ class Cited:
             if line is not None and self._site is not None:
                 return [Way(text, self._site.record(line.stream, event))]
         return text
+
+    def named(self, text: str, parties: Iterable[str], called: Called) -> Sequence[Piece]:
+        """A text in which some parties are named, each with the way to its page in a site."""
+        told = text if self._site is None else with_ways(text, parties, called, self._site)
+        return [told] if isinstance(told, str) else told
 
     def listed(self) -> Iterator[Part]:
         """What the sign of corrections stands for, and the list of the sources that are named."""

@@ -65,6 +65,12 @@ Piece = str | Link | Words | Way | Code
 Told = str | Sequence[Piece]
 
 
+def with_code(text: str) -> list[Piece]:
+    """The pieces of a text of ours: what stands between back quotes in it is code."""
+    pieces = enumerate(text.split("`"))
+    return [Code(piece) if number % 2 else piece for number, piece in pieces if piece]
+
+
 @value_class
 class Title:
     """The heading of the page (level 1) or of a part of it, with the anchor of that part.

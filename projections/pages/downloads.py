@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from languages import N_
-from projections.pages.document import Grid, Page, Paragraph, Part, Title, Told, Way
+from projections.pages.document import Grid, Page, Paragraph, Part, Title, Told, Way, with_code
 from projections.pages.frame import Frame
 from projections.pages.paths import CHECK_PAGE
 
@@ -41,4 +41,4 @@ def data(files: Sequence[File], tables: Sequence[File], frame: Frame) -> Page:
 
 def _row(file: File) -> list[Told]:
     path = file.path.removeprefix("data/")
-    return [[Way(path.rpartition("/")[2], path)], file.about]
+    return [[Way(path.rpartition("/")[2], path)], with_code(file.about)]

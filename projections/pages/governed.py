@@ -55,18 +55,22 @@ def rules(told: Dossier) -> Iterator[Long]:
         yield Long(title, CHANGE_COLUMNS, lines)
 
 
-def _topic(topic: TopicLine, called: Called, _: Cited) -> list[Told]:
+def _topic(topic: TopicLine, called: Called, cited: Cited) -> list[Told]:
     parties = people(topic.vouched_by, called)
-    return [
-        powers.topic(topic.topic),
+    held = (
         changes.held(topic.at_start, parties, vague=topic.vague_at_start),
         changes.held(topic.now, parties, vague=topic.vague_now),
+    )
+    return [
+        powers.topic(topic.topic),
+        *(cited.named(one, topic.vouched_by, called) for one in held),
     ]
 
 
 def _change(change: ChangeLine, topic: str, called: Called, cited: Cited) -> list[Told]:
     text = changes.changed(change, powers.topic(topic), called)
-    return [cited.way(spoken(change.on), change.events), text, cited.of(change.events)]
+    named = cited.named(text, [*change.by, *change.vouched_by], called)
+    return [cited.way(spoken(change.on), change.events), named, cited.of(change.events)]
 
 
 def control(told: Dossier) -> Iterator[Part | Long]:
@@ -90,15 +94,23 @@ def control(told: Dossier) -> Iterator[Part | Long]:
 POWERS = N_("Each power")
 
 
-def _power(now: Report[PowerRow], row: PowerRow, _: Cited) -> list[Told]:
+def _power(now: Report[PowerRow], row: PowerRow, cited: Cited) -> list[Told]:
     power = POWER_ON.format(power=powers.POWER[row.power], part=part(row.part))
-    return [power, powers.now(now, row)]
+    parties = [*row.vouched_by]
+    for held in row.holders:
+        parties += [held.holder, held.body, *held.joint_with]
+        parties += [party for party in (held.granted_by, held.answerable) if party]
+    return [power, cited.named(powers.now(now, row), parties, now.parties)]
 
 
-def _lead(on: mandate.Part, stretch: Stretch, called: Called, as_of: str, _: Cited) -> list[Told]:
+def _lead(
+    on: mandate.Part, stretch: Stretch, called: Called, as_of: str, cited: Cited
+) -> list[Told]:
     # What is cut off at the moment asked about does not end at that time of the day.
     until = as_of[:10] if stretch.until > as_of else stretch.until
-    return [part(on), _holding(stretch, called), period(stretch.from_, until)]
+    parties = (*stretch.holders, *stretch.possible)
+    who = cited.named(_holding(stretch, called), parties, called)
+    return [part(on), who, period(stretch.from_, until)]
 
 
 def _holding(stretch: Stretch, called: Called) -> str:

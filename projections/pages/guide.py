@@ -6,18 +6,17 @@ from collections.abc import Iterator
 
 from languages import ENGLISH, N_, NAMES, language
 from projections.pages.document import (
-    Code,
     Facts,
     Grid,
     Listing,
     Page,
     Paragraph,
     Part,
-    Piece,
     Title,
     Told,
     Typed,
     Way,
+    with_code,
 )
 from projections.pages.frame import Frame
 from projections.pages.paths import DATA_PAGE, METHODS_PAGE
@@ -126,13 +125,9 @@ def _cells(row: str) -> list[str]:
 
 
 def _told(text: str) -> Told:
-    """The pieces of a line: what stands between back quotes is code."""
-    told = text.replace("\0", "|")
-    pieces: list[Piece] = []
-    for number, piece in enumerate(told.split("`")):
-        if piece:
-            pieces.append(Code(piece) if number % 2 else piece.replace("**", "").replace("*", ""))
-    return pieces
+    """The pieces of a line, code as it is and no words in bold or italics."""
+    pieces = with_code(text.replace("\0", "|"))
+    return [one.replace("*", "") if isinstance(one, str) else one for one in pieces]
 
 
 def _plain(told: Told) -> str:

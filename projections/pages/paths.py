@@ -41,6 +41,10 @@ class Addresses:
         page = stream_page(stream, self.further.get(position, 1))
         return f"{self.top}{page}#record-{position}"
 
+    def party(self, party: str) -> str:
+        """The page of a party, by its name in the ledger."""
+        return self.top + stream_page(f"party/{party}")
+
     def source(self, source: Fields) -> str:
         """The page of a source."""
         return self.top + source_page(source)

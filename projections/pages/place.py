@@ -7,6 +7,7 @@ from functools import partial
 from itertools import islice
 
 from languages import N_
+from projections.conditions.view import JudgedCondition
 from projections.dossier import Dossier
 from projections.pages import acts, governed, timeline
 from projections.pages.checking import IN_SITE, PROOF, PROOF_TOLD, SIGNED, UNSIGNED, check
@@ -30,11 +31,12 @@ from projections.pages.paths import place_calendar, place_feed, place_page, stre
 from projections.pages.promised import by_outcome
 from projections.pages.text_language import Languages
 from projections.render import phrases as shared
-from projections.render.head import moment
+from projections.render.head import Called, moment
 from projections.render.phrases import spoken
 from projections.render.screens import conditions as conditions_screen
 from projections.render.screens import summary
 from projections.render.screens.charters import called as condition_called
+from projections.render.screens.headline import attesters
 from projections.report import METHOD
 
 # -- words -------------------------------------------------------------------------------------
@@ -172,16 +174,19 @@ def _answer(told: Dossier, cited: Cited, languages: Languages) -> Iterator[Part]
     yield Title(TITLE.format(name=told.place.name), 1)
     (_, answer), *lines = summary.told(told.summary)
     yield Paragraph(answer, lead=True)
-    for broken, events in summary.broke(told.summary):
+    called = told.summary.parties
+    for broken, events, actors in summary.broke(told.summary):
         rests = [(RESTS_ON, source) for source in _sources(told, events, languages)]
         way = cited.way(ALL_OF_IT, events)
         rests += [] if way == ALL_OF_IT else [(ON_RECORD, way)]
-        yield Facts([*((about, text) for about, text in broken), *rests], first=True)
+        facts = [(about, cited.named(text, actors, called)) for about, text in broken]
+        yield Facts([*facts, *rests], first=True)
     if beside := summary.beside(told.summary):
         yield Paragraph(beside)
     yield Paragraph(ASKED.format(title=told.place.title, moment=moment(told.summary)))
     yield Title(SHORT, anchor="short")
-    yield Facts([(about, text) for about, text in lines])
+    parties = summary.told_of(told.summary)
+    yield Facts([(about, cited.named(text, parties, called)) for about, text in lines])
 
 
 def _sources(told: Dossier, events: Sequence[int], languages: Languages) -> Iterator[Told]:
@@ -216,15 +221,20 @@ def _conditions(told: Dossier) -> Iterator[Part | Long]:
         yield Paragraph(summary.NO_YARDSTICK)
         return
     called = told.summary.parties
-    lines = [
-        Line(partial(_as_told, [condition_called(one.key), conditions_screen.held(one, called)]))
-        for one in yardstick.conditions
-    ]
+    lines = [Line(partial(_condition, one, called)) for one in yardstick.conditions]
     yield Long(Title(CONDITIONS, anchor="conditions"), CONDITION_COLUMNS, lines)
     missing = conditions_screen.missing([yardstick])
     if missing:
         lines = [Line(partial(_as_told, row)) for row in missing]
         yield Long(Title(COULD_TELL, anchor="unknown", detail=True), COULD_TELL_COLUMNS, lines)
+
+
+def _condition(condition: JudgedCondition, called: Called, cited: Cited) -> Sequence[Told]:
+    broken = condition.first_break
+    parties = {*condition.vouched_by, *attesters(condition)}
+    parties.update(broken.actors if broken else ())
+    text = cited.named(conditions_screen.held(condition, called), sorted(parties), called)
+    return [condition_called(condition.key), text]
 
 
 def _as_told(row: Sequence[str], _: Cited) -> Sequence[Told]:

@@ -61,10 +61,11 @@ def _split(
 
 
 def _promise(line: ListedPromise, called: Called, cited: Cited) -> list[Told]:
+    by = BY.format(parties=people(line.by, called))
     found = [line.found_in] if line.found_in is not None else []
     return [
         promises.deadline(line),
-        [cited.words(line.text, line.events), BY.format(parties=people(line.by, called))],
-        promises.status(line, called),
+        [cited.words(line.text, line.events), *cited.named(by, line.by, called)],
+        cited.named(promises.status(line, called), [*line.by, *line.found_by], called),
         cited.of([*line.events, *found]),
     ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from domain.value import value_class
 from languages import N_
+from projections.pages.bodies import with_ways
 from projections.pages.checking import PROOF, check
 from projections.pages.cited import RESTING, source_told
 from projections.pages.document import Code, Facts, Page, Paragraph, Part, Title, Told, Way, Words
@@ -14,7 +15,7 @@ from projections.pages.paging import Long, lists_title, pages
 from projections.pages.paths import lists_page, numbered
 from projections.render.phrases import spoken
 from projections.render.screens import records as record_words
-from projections.render.screens.fields import Known
+from projections.render.screens.fields import PARTIES, Known, label
 from projections.render.screens.kinds import HAPPENED
 from projections.report import LogLine, Report
 
@@ -27,6 +28,9 @@ SEVERAL = N_("{name} · {count:,} records; the last: {last}, {day}.")
 NAME = N_("In this ledger: ")
 FURTHER = N_("The next records of it")
 BEFORE = N_("What it is, and its first records")
+
+OF_PARTIES = frozenset({record_words.FOUND_BY, record_words.ON_THE_WORD_OF, *map(label, PARTIES)})
+"""Under what it stands that a record names parties."""
 
 
 @value_class
@@ -97,7 +101,7 @@ def _records(report: Report[LogLine], frame: Frame) -> Iterator[Part]:
             RECORD.format(day=spoken(row.on), kind=HAPPENED[row.kind]), row
         )
         says: list[tuple[str, Told]] = [
-            (about, _words(text, row, frame, report.rows))
+            (about, _said(about, text, row, frame, report))
             for about, text in record_words.says(row, report.question.coders, known)
         ]
         for source in row.sources:
@@ -108,13 +112,26 @@ def _records(report: Report[LogLine], frame: Frame) -> Iterator[Part]:
         yield from (Title(title, 2, f"record-{row.position}"), Facts(says), Paragraph(number))
 
 
-def _words(text: str, row: LogLine, frame: Frame, beside: Sequence[LogLine]) -> Told:
-    """A text as the words of the record, where it is those: the page can be held to them."""
+def _said(about: str, text: str, row: LogLine, frame: Frame, report: Report[LogLine]) -> Told:
+    """What a record says of something, with the ways to the pages of the parties that this names.
+
+    The words of the record, where it is those, stay as they are: the page can be held to them.
+    """
     for field in ("text", "wording"):
         if row.says.get(field) == text:
-            language = frame.languages.other_in(row, text, beside)
+            language = frame.languages.other_in(row, text, report.rows)
             return [Words(text, row.position, field, language=language)]
-    return text
+    if about not in OF_PARTIES:
+        return text
+    return with_ways(text, _parties(row), report.parties, frame.addresses)
+
+
+def _parties(row: LogLine) -> Iterator[str]:
+    """The parties that a record names, by their names in the ledger."""
+    for field in PARTIES & row.says.keys():
+        said = row.says[field]
+        named = said if isinstance(said, list | tuple) else [said]
+        yield from (one for one in named if isinstance(one, str))
 
 
 def what_it_is(report: Report[LogLine]) -> str:

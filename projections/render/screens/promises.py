@@ -138,11 +138,14 @@ ONE_ON_RECORD, ON_RECORD = N_("1 promise on record"), N_("{count:,} promises on 
 ONE_FITS, FIT = N_("1 promise that fits"), N_("{count:,} promises that fit")
 STATES = N_("Listed by --status: {states}.")
 STATES_UNRESOLVED = N_(
-    "Listed by --status: {states}; of all of these {unresolved:,} that are not established "
-    "(unresolved)."
+    "Listed by --status: {states}; all together {unresolved:,} not established (unresolved)."
 )
 COUNT_OF_STATE = N_("{count:,} {state} ({name})")
 COUNT_SO_CALLED = N_("{count:,} {state}")
+COUNT_OF_STATE_UNRESOLVED = N_(
+    "{count:,} {state} ({name}; {unresolved:,} of these not established)"
+)
+COUNT_SO_CALLED_UNRESOLVED = N_("{count:,} {state} ({unresolved:,} of these not established)")
 
 COUNTED_ONCE = N_(
     "In `gestand trust` promises that are parts, repeats or successors of one, or were made in one "
@@ -193,20 +196,29 @@ def _outcome(line: ListedPromise) -> str:
 
 
 def _states(report: Report[ListedPromise]) -> list[Block]:
-    """How many came to what, each count under the name by which it can be listed."""
+    """How many came to what, each count under the name by which it can be listed.
+
+    The first line counts those that are not established apart, and the others only.
+    """
     if "status" in report.question.parameters:
         return []
     counts = Counter(line.status for line in report.rows)
+    unresolved = Counter(line.status for line in report.rows if line.group == "unresolved")
     states = shared.LIST_OF.join(
-        (COUNT_SO_CALLED if state == name else COUNT_OF_STATE).format(
-            count=counts[name], state=state, name=name
-        )
-        for name, state in STATE.items()
-        if counts[name]
+        _counted(name, counts[name], unresolved[name]) for name in STATE if counts[name]
     )
-    unresolved = sum(line.group == "unresolved" for line in report.rows)
     template = STATES_UNRESOLVED if unresolved else STATES
-    return [Sentence(template.format(states=states, unresolved=unresolved))]
+    return [Sentence(template.format(states=states, unresolved=unresolved.total()))]
+
+
+def _counted(name: str, count: int, unresolved: int) -> str:
+    """How many are in a state, and of how many of these it is not established."""
+    so_called = STATE[name] == name
+    if unresolved:
+        template = COUNT_SO_CALLED_UNRESOLVED if so_called else COUNT_OF_STATE_UNRESOLVED
+    else:
+        template = COUNT_SO_CALLED if so_called else COUNT_OF_STATE
+    return template.format(count=count, state=STATE[name], name=name, unresolved=unresolved)
 
 
 def table(

@@ -61,9 +61,8 @@ ATTESTED = N_("{day}, {condition} not met, attested by {parties}")
 BY_WHOM = N_("{what} ({parties})")
 ABOUT_WHAT = N_("{why}: “{about}”")
 FOR_WIDER = N_("(By the yardstick for {place}.)")
-OTHERS = N_("Other yardsticks: {told}.")
-OTHER = N_("{verdict} for {places}")
-THE_SAME = N_("the same")
+OTHERS = N_("Other yardsticks here say of the conditions: {told}.")
+OTHER = N_("{verdict} ({places})")
 
 PROMISED = N_("{due:,} here fell due: {outcomes}.")
 NOT_LOOKED = N_("Here {told}.")
@@ -200,17 +199,29 @@ def told(report: Report[Summary]) -> list[list[str]]:
     return [line for line in lines if line[0] not in {ABOUT["next"], ABOUT["reason"]}]
 
 
-def broke(report: Report[Summary]) -> Iterator[tuple[list[list[str]], tuple[int, ...]]]:
+def told_of(report: Report[Summary]) -> list[str]:
+    """For pages, the parties that such lines name, by their names in the ledger."""
+    (row,) = report.rows
+    acted = [one.by for one in row.first_changes] + [one.holders for one in row.leads]
+    if row.not_kept:
+        acted += [row.not_kept.by, row.not_kept.found_by]
+    return sorted({party for parties in acted for party in parties})
+
+
+def broke(
+    report: Report[Summary],
+) -> Iterator[tuple[list[list[str]], tuple[int, ...], tuple[str, ...]]]:
     """For pages, what broke first, and what by a record of the place itself where that is another.
 
-    Of each what, when and by whom, under what it is about; and the records that it rests on.
+    Of each what, when and by whom, under what it is about; the records that it rests on; and whose
+    doing it was, by their names in the ledger.
     """
     (row,) = report.rows
     called, first, own = report.parties, row.first_break, row.own_break
     if first:
-        yield [*_broke(called, BROKE["first"], first)], _resting(first)
+        yield [*_broke(called, BROKE["first"], first)], _resting(first), first.actors
         if own and own.event != first.event:
-            yield [*_broke(called, BROKE["own"], own)], _resting(own)
+            yield [*_broke(called, BROKE["own"], own)], _resting(own), own.actors
 
 
 def beside(report: Report[Summary]) -> str:
@@ -336,11 +347,9 @@ def _yardsticks(row: Summary) -> Iterator[str]:
     if row.others:
         by_verdict: dict[str, list[str]] = {}
         for other in row.others:
-            same = other.verdict == row.verdict
-            told = THE_SAME if same else reasons.SHORT[other.verdict]
-            by_verdict.setdefault(told, []).append(other.place_name)
+            by_verdict.setdefault(other.verdict, []).append(other.place_name)
         others = (
-            OTHER.format(places=names(places), verdict=verdict)
+            OTHER.format(places=names(places), verdict=reasons.SHORT[verdict])
             for verdict, places in by_verdict.items()
         )
         yield OTHERS.format(told=shared.BETWEEN.join(others))

@@ -1,0 +1,25 @@
+"""The ways from what a page tells to the pages of the bodies that it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from projections.pages.document import Told, Way
+from projections.pages.paths import Addresses
+from projections.render.head import Called
+
+
+def with_ways(text: str, parties: Iterable[str], called: Called, site: Addresses) -> Told:
+    """A text in which some parties are named, each name with the way to the page of that party.
+
+    parties: by their names in the ledger; one that the ledger does not call anything has no page.
+    """
+    pages = {called[party]: site.party(party) for party in parties if party in called}
+    if not pages:
+        return text
+    # Of names that begin alike the longest is meant.
+    names = "|".join(map(re.escape, sorted(pages, key=len, reverse=True)))
+    pieces = re.split(rf"(?<!\w)({names})(?!\w)", text)
+    told = (Way(one, pages[one]) if number % 2 else one for number, one in enumerate(pieces))
+    return [one for one in told if one] if len(pieces) > 1 else text
