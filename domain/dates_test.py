@@ -17,6 +17,7 @@ from domain.dates import (
     last_moment,
     local_time,
 )
+from domain.edtf import plain_day
 
 WRONG = {
     "2021-02-30": "2021-02 has 28 days; correct the date",
@@ -67,6 +68,18 @@ def test_every_day(day: date, about: bool) -> None:  # noqa: FBT001 - a strategy
     assert bounds(text).latest[:10] == last.isoformat()
     assert last_moment(text) == f"{last.isoformat()}T23:59:59"
     assert due_instant(text) == f"{(last + timedelta(days=1)).isoformat()}T00:00:00"
+
+
+NEARLY_DAYS = st.from_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[-0-9WQX~]{10}", fullmatch=True)
+
+
+@given(NEARLY_DAYS)
+def test_what_is_plainly_a_day(text: str) -> None:
+    """It is the day that is found by whoever reads every form, as the ends of a period are."""
+    day = plain_day(text)
+    if day is not None:
+        assert bounds(f"{text}/{text}").earliest == bounds(text).earliest == f"{day}T00:00:00"
+        assert bounds(f"{text}/{text}").latest == bounds(text).latest == f"{day}T00:00:00"
 
 
 @pytest.mark.parametrize(
