@@ -321,9 +321,7 @@ def _note_positions(value: Any, found: set[int], rolls: list[Roll]) -> None:
                 _note_positions(inner, found, rolls)
 
 
-def _note_named(
-    values: Iterable[tuple[str, Any]], found: set[int], rolls: list[Roll]
-) -> None:
+def _note_named(values: Iterable[tuple[str, Any]], found: set[int], rolls: list[Roll]) -> None:
     for name, inner in values:
         if type(inner) in _NAMES_NONE:
             if name == "event" and isinstance(inner, int):
