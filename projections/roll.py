@@ -97,8 +97,8 @@ class Roll(Sequence[int]):
         return repr(tuple(self))
 
     def since(self, before: Records) -> Iterable[int]:
-        """What may not have been among the records of a step before; all, if there is none."""
-        if isinstance(before, Roll) and before.course is self.course:
+        """What was not among some records; all, if these are of no step before this one."""
+        if isinstance(before, Roll) and before.course is self.course and before.step <= self.step:
             return self.course.since(before.step, self.step)
         return self
 
