@@ -67,17 +67,16 @@ ledger adds up amounts, in C++; trust is judged in Python, as said above. It tak
 hledger."""
 
 EVERYWHERE = """\
-hledger balances each transaction once. Of `check` a third holds every record against the rules
-of recording, which takes reading it, its hash and the names in it; three tenths are the
-conditions of each yardstick; a sixth is who may say what of a promise, for which its records are
-read; an eighteenth puts findings in words. Of conditions of all areas over
-half is whether promises were kept, half of which reads their rows; judging once what measures
-alike, and reading no news of parts, saves a quarter of it (docs/decisions/0089), and an eighth
-that places look at decisions about what covers them alone, and that rows are read by their shapes
-(docs/decisions/0091). Tried, and kept: the
-hashes of several rows of the book held at once, which saves a tenth of `check`; findings put in
-words only as far as is told; many streams read at once; no look for circles of objects, which
-saves a twentieth (docs/decisions/0090)."""
+hledger balances each transaction once. Of `check` a third holds every record against the rules of
+recording, which takes reading it, its hash and the names in it; three tenths are the conditions of
+each yardstick; a sixth is who may say what of a promise, for which its records are read; an
+eighteenth puts findings in words. Of conditions of all areas over half is whether promises were
+kept, half of which reads their rows; judging once what measures alike, and reading no news of
+parts, saves a quarter of it (docs/decisions/0089), and an eighth that places look at decisions
+about what covers them alone, and that rows are read by their shapes (docs/decisions/0091). Tried,
+and kept: the hashes of several rows of the book held at once, which saves a tenth of `check`;
+findings put in words only as far as is told; many streams read at once; no look for circles of
+objects, which saves a twentieth (docs/decisions/0090)."""
 
 REGISTER_CHECK = """\
 A third holds every record against the rules of recording, two fifths of which is loading those
