@@ -39,16 +39,17 @@ the place, which live as long as the question, as several views read them."""
 
 REGION = """\
 Every promise and decision of the land is read and judged by itself, so it grows with the ledger.
-Of conditions a fifth reads rows, two fifths judge whether promises were kept, and a tenth lists
-the records on which each stretch of time rests: where some promise is always in breach such a
-list has thousands of records and changes thousands of times, which grows with the square. News
-of parts of the land is not read any more, and a promise is prepared once for all yardsticks,
-which saves a quarter (docs/decisions/0089). Tried, and kept: rows made by compiled code, in a
-fifth of the time for each; texts by their numbers without a call; JSON of many rows by orjson;
-promises that decide nothing left out; no record read to count types of sources. Together that
-saves a seventh. Not built: changes by day in the book, so that SQL adds them up. It would keep a
-judgement that depends on the burden, the basis, who is heir to whom and the days of the
-yardstick, all of which a question names (docs/decisions/0074)."""
+Of conditions nearly three fifths judge whether promises were kept, half of which reads their rows;
+a tenth is while places lie in each other. Nothing of it grows with the square of the ledger any
+more: lists of records are kept as what comes and goes, each place looks at decisions about what
+covers it, and a group tells once where its members are. Of 1,000,000 records that saves half of
+the time and of the memory (docs/decisions/0091). News of parts of the land is not read any more,
+and a promise is prepared once for all yardsticks, which saves a quarter (docs/decisions/0089).
+Tried, and kept: rows read by what is prepared for each of their shapes; texts by their numbers
+without a call; JSON of many rows by orjson; promises that decide nothing left out; no record read
+to count types of sources. Not built: changes by day in the book, so that SQL adds them up. It
+would keep a judgement that depends on the burden, the basis, who is heir to whom and the days of
+the yardstick, all of which a question names (docs/decisions/0074)."""
 
 LISTS = """\
 A fifth reads rows, a third joins each promise with what it lies in and makes a row of it, three
@@ -66,15 +67,16 @@ ledger adds up amounts, in C++; trust is judged in Python, as said above. It tak
 hledger."""
 
 EVERYWHERE = """\
-hledger balances each transaction once. Of `check` a third holds every record against the rules
-of recording, which takes reading it, its hash and the names in it; three tenths are the
-conditions of each yardstick; a sixth is who may say what of a promise, for which its records are
-read; an eighteenth puts findings in words. Of conditions of all areas a fifth reads rows, half
-is whether promises were kept, and a tenth lists records; judging once what measures alike, and
-reading no news of parts, saves a quarter of it (docs/decisions/0089). Tried, and kept: the
-hashes of several rows of the book held at once, which saves a tenth of `check`; findings put in
-words only as far as is told; many streams read at once; no look for circles of objects, which
-saves a twentieth (docs/decisions/0090)."""
+hledger balances each transaction once. Of `check` a third holds every record against the rules of
+recording, which takes reading it, its hash and the names in it; three tenths are the conditions of
+each yardstick; a sixth is who may say what of a promise, for which its records are read; an
+eighteenth puts findings in words. Of conditions of all areas over half is whether promises were
+kept, half of which reads their rows; judging once what measures alike, and reading no news of
+parts, saves a quarter of it (docs/decisions/0089), and an eighth that places look at decisions
+about what covers them alone, and that rows are read by their shapes (docs/decisions/0091). Tried,
+and kept: the hashes of several rows of the book held at once, which saves a tenth of `check`;
+findings put in words only as far as is told; many streams read at once; no look for circles of
+objects, which saves a twentieth (docs/decisions/0090)."""
 
 REGISTER_CHECK = """\
 A third holds every record against the rules of recording, two fifths of which is loading those

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -205,7 +205,7 @@ def _members(hint: Any) -> Iterator[tuple[str, type[Frozen] | None]]:
             yield from _members(member)
     elif origin is Literal:
         yield "text", None
-    elif origin in {tuple, list}:
+    elif origin in {tuple, list, Sequence}:
         yield "list", None
         yield from (("list", inner) for inner in _classes(arguments[0]))
     elif origin is dict or hint is dict:

@@ -16,7 +16,7 @@ from domain.record import Record
 from ledger.store.reader import Reader
 from projections.book import Book
 from projections.folded import BEGINS
-from projections.rows.frozen import Row
+from projections.rows.frozen import Row, restored, stored
 from projections.spans.registry import DERIVE, spans
 
 JOURNAL = Path(__file__).parent.parent / "journals" / "groningen"
@@ -59,6 +59,15 @@ def test_what_the_book_gives_back(streams: Streams, derived: Sequence[Row]) -> N
         back = {row for kind in classes() for row in book.ever(kind, size)}
     assert len(back) > 500
     assert back == set(derived)
+
+
+def test_very_many(derived: Sequence[Row]) -> None:
+    """What is prepared for thousands of rows reads them as what is used for a few does."""
+    for kind in classes():
+        rows = [row for row in derived if type(row) is kind]
+        kept = [one for row in rows for one in stored([row])]
+        times = 3_000 // max(len(rows), 1) + 2
+        assert restored(kind, kept * times) == rows * times
 
 
 def _position(record: Record) -> int:

@@ -14,6 +14,7 @@ from domain.step_function import NO, UNKNOWN, YES
 from domain.value import remembering_class, value_class
 from languages import language
 from projections.book import Spans
+from projections.roll import Roll, on_any
 from projections.rows.correction import Corrected
 from projections.rows.frozen import Frozen, fields_of, row_class, values_of
 from projections.rows.subjects import AreaRow, CaseRow, CohortRow, CoverageRow, PartyRow, name_in
@@ -300,34 +301,37 @@ def positions(value: Any) -> set[int]:
     So that a figure can be followed to its sources whatever view it comes from.
     """
     found: set[int] = set()
-    _note_positions(value, found)
-    return found
+    rolls: list[Roll] = []
+    _note_positions(value, found, rolls)
+    return found | on_any(rolls)
 
 
 _NAMES_NONE = frozenset({str, int, float, bool, type(None)})
 """The types of values in which no record is named: most are, and they cost no call."""
 
 
-def _note_positions(value: Any, found: set[int]) -> None:
+def _note_positions(value: Any, found: set[int], rolls: list[Roll]) -> None:
     if isinstance(value, Frozen):
-        _note_named(zip(type(value).__match_args__, values_of(value), strict=True), found)
+        _note_named(zip(type(value).__match_args__, values_of(value), strict=True), found, rolls)
     elif isinstance(value, dict):
-        _note_named(value.items(), found)
+        _note_named(value.items(), found, rolls)
     elif isinstance(value, list | tuple | Streamed):
         for inner in value:
             if type(inner) not in _NAMES_NONE:
-                _note_positions(inner, found)
+                _note_positions(inner, found, rolls)
 
 
-def _note_named(values: Iterable[tuple[str, Any]], found: set[int]) -> None:
+def _note_named(values: Iterable[tuple[str, Any]], found: set[int], rolls: list[Roll]) -> None:
     for name, inner in values:
         if type(inner) in _NAMES_NONE:
             if name == "event" and isinstance(inner, int):
                 found.add(inner)
+        elif isinstance(inner, Roll):
+            rolls.append(inner)
         elif name == "events":
             found.update(inner)
         else:
-            _note_positions(inner, found)
+            _note_positions(inner, found, rolls)
 
 
 # -- series ------------------------------------------------------------------------------------

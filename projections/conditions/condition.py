@@ -22,6 +22,7 @@ from projections.charter import Measurement
 from projections.geography.coverage import each_once, jointly
 from projections.parties import is_body
 from projections.report import Parties
+from projections.roll import Records
 from projections.rows.acts import AttestationRow
 from projections.rows.frozen import Row
 from projections.rows.span import when
@@ -49,7 +50,7 @@ class Judgement:
     """
 
     met: str
-    events: tuple[int, ...] = ()
+    events: Records = ()
     why: str = ""
     direction: str | None = None
     missing: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, product
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Annotated, NamedTuple
 
 from domain.dates import BEGINNING, FOREVER, Instant, falls_due, last_day, plus_days
@@ -22,12 +22,10 @@ from domain.step_function import (
     UNKNOWN,
     YES,
     StepFunction,
-    gathered,
     merged,
     paired,
     together,
 )
-from domain.value import value_class
 from projections.charter import Measurement
 from projections.conditions.condition import (
     Judged,
@@ -38,7 +36,7 @@ from projections.conditions.condition import (
     with_word,
 )
 from projections.geography.geography import Geography
-from projections.geography.relation import WIDER
+from projections.geography.relation import WIDER, WITHIN
 from projections.parties import any_of
 from projections.promise.judgement import is_unseen
 from projections.promise.scoring import pledged
@@ -50,59 +48,54 @@ from projections.promise_query import (
     promises_ever,
 )
 from projections.report import Parties, Question
+from projections.roll import Records, Stay, rolled
 from projections.rows.frozen import Frozen, fields_of, row_class
 from projections.rows.promise import PromiseRow
 
 BREACH, DOUBTFUL, UNSEEN, FINE = "breach", "doubtful", "unseen", "fine"
 BREACHES = frozenset({"overdue", "broken", "withdrawn", "replaced", "partly", "violated"})
 
+Spans = list[tuple[Instant, Instant]]
 
-@value_class
-class PromiseSpan:
-    """How a promise stands for the condition over a stretch of time.
+EVER: Spans = [(BEGINNING, FOREVER)]
+
+
+class Standing(NamedTuple):
+    """A promise for as long as its status stays the same, and how it stands for the condition.
 
     word: in breach; doubtful, when it is not established; unseen, when nobody looked into it; fine.
     looked: whether a record shows that somebody followed it.
     events: the records about it, that which decides last: for a deadline that passed the making.
     """
 
-    promise: str
-    text: str
+    row: PromiseRow
     word: str
     looked: bool
     events: tuple[int, ...]
 
 
-class LookedAt(NamedTuple):
-    """A promise over [start, end), while it is looked at, and how it stands for the condition."""
-
-    start: Instant
-    end: Instant
-    row: PromiseRow
-    stand: PromiseSpan
-
-
-class Standing(NamedTuple):
-    """A promise for as long as its status stays the same, and how it stands for the condition."""
-
-    row: PromiseRow
-    stand: PromiseSpan
-
-
 class Pledge(NamedTuple):
     """A promise of a body to residents, with what of it is the same whoever measures.
 
-    place: where it is to be kept, as a stream. rows: it over time, in order. moments: when it fell
-    due, was found not kept or had lasted, each with the first instant from which on that was so.
+    made: by what promises are put in order. topic, level: what it is about. rows: it over time, in
+    order, as far as it decides anything. moments: when it fell due, was found not kept or had
+    lasted, each with the first instant from which on that was so.
     """
 
-    place: str
+    made: tuple[Instant, int]
+    topic: str | None
+    level: str | None
     rows: list[Standing]
     moments: dict[Instant, Instant]
 
 
-Spans = list[tuple[Instant, Instant]]
-Stands = tuple[PromiseSpan, ...]
+class LookedAt(NamedTuple):
+    """A promise over [start, end), while it is looked at; made: by what it is put in order."""
+
+    start: Instant
+    end: Instant
+    made: tuple[Instant, int]
+    standing: Standing
 
 
 def promises_kept(yardstick: Measurement, parameters: dict[str, int]) -> Judged:
@@ -110,14 +103,14 @@ def promises_kept(yardstick: Measurement, parameters: dict[str, int]) -> Judged:
     days, start, end = parameters["days"], yardstick.start, yardstick.end
     looked_at = _looked_at(yardstick, days)
     undecided: Spans = [(start, end)]
-    sorts: list[StepFunction[Stands]] = []
+    sorts: list[StepFunction[Records]] = []
     for word in (BREACH, DOUBTFUL):
-        stands = (one for one in looked_at if one.stand.word == word)
+        stands = (one for one in looked_at if one.standing.word == word)
         sorts.append(_gathered(stands, undecided, start, end))
         # While some promise decides, those of a later sort decide nothing.
         undecided = [part[:2] for part in together(*sorts).parts if not any(part.value)]
-    unseen = (one for one in looked_at if one.stand.word == UNSEEN)
-    followed = (one for one in looked_at if one.stand.looked)
+    unseen = (one for one in looked_at if one.standing.word == UNSEEN)
+    followed = (one for one in looked_at if one.standing.looked)
     sorts += (_gathered(stands, undecided, start, end) for stands in (unseen, followed))
     vouching = throughout(vouchers(yardstick, "promise", start, by_topic=True), days)
     by_sort = together(*sorts)
@@ -162,8 +155,8 @@ def breaches(
     """The promises in breach by some terms of the yardstick, since they hold, by their start."""
     question = yardstick.geography.question
     spans: dict[tuple[str, PromiseLine], list[Instant]] = {}
-    for start, end, row, stand in _looked_at(yardstick, parameters["days"]):
-        if end <= since or stand.word != BREACH:
+    for start, end, _, (row, word, *_) in _looked_at(yardstick, parameters["days"]):
+        if end <= since or word != BREACH:
             continue
         line = promise_line(judged_promise(question, row))
         found = spans.setdefault((row.subject, line), [max(start, since), end])
@@ -179,16 +172,16 @@ def beside(yardstick: Measurement, parameters: dict[str, int]) -> PromisesBeside
 
 
 def _beside(yardstick: Measurement, days: int) -> PromisesBeside:
-    here = [one.stand for one in _at_the_end(yardstick, _looked_at(yardstick, days))]
-    recent = {one.promise for one in here}
+    here = _at_the_end(yardstick, _looked_at(yardstick, days))
+    recent = {one.row.subject for one in here if one.word == BREACH}
     return PromisesBeside(
         looked_into=sum(one.looked for one in here),
         not_looked_into=sum(one.word == UNSEEN for one in here),
         not_established=sum(one.word == DOUBTFUL for one in here),
         in_breach=sum(one.word == BREACH for one in here),
-        older_breaches=sum(one.promise not in recent for one in _ever_breached(yardstick)),
+        older_breaches=_older_breaches(yardstick, recent),
         wider_breaches=tuple(
-            WiderBreach(promise=one.promise, text=one.text)
+            WiderBreach(promise=one.promise, text=one.terms.text)
             for one in sorted(_wider_breaches(yardstick, days), key=attrgetter("promise"))
         ),
     )
@@ -196,30 +189,33 @@ def _beside(yardstick: Measurement, days: int) -> PromisesBeside:
 
 def _gathered(
     looked_at: Iterable[LookedAt], stretches: Spans, start: Instant, end: Instant
-) -> StepFunction[Stands]:
-    """Some promises while they are looked at, within stretches; nobody's outside of these."""
+) -> StepFunction[Records]:
+    """The records about some promises while they are looked at, within stretches; else none.
+
+    No record is about two of them, so each comes once.
+    """
     within = (_within(one, stretches) for one in looked_at) if stretches else ()
-    return gathered(chain.from_iterable(within), start, end)
+    return rolled(chain.from_iterable(within), start, end)
 
 
-def _within(one: LookedAt, stretches: Spans) -> Iterator[tuple[Instant, Instant, PromiseSpan]]:
+def _within(one: LookedAt, stretches: Spans) -> Iterator[Stay]:
     """A promise while it is looked at, as far as that lies in stretches, which are in order."""
     first = max(bisect_right(stretches, (one.start, FOREVER)) - 1, 0)
     for begin, until in stretches[first : bisect_left(stretches, (one.end, BEGINNING))]:
         if one.start < until:
-            yield max(begin, one.start), min(until, one.end), one.stand
+            yield max(begin, one.start), min(until, one.end), one.standing.events
 
 
-def _at_the_end(yardstick: Measurement, looked_at: Iterable[LookedAt]) -> list[LookedAt]:
+def _at_the_end(yardstick: Measurement, looked_at: Iterable[LookedAt]) -> list[Standing]:
     """What holds just before the end of the yardstick."""
-    return [one for one in looked_at if one.start < yardstick.end <= one.end]
+    return [one.standing for one in looked_at if one.start < yardstick.end <= one.end]
 
 
-def _judged(by_sort: tuple[Stands, ...], vouched_by: Parties) -> Judgement:
+def _judged(by_sort: tuple[Records, ...], vouched_by: Parties) -> Judgement:
     """The first that applies: a breach, a doubt, nothing to go by, kept, nothing to judge."""
     breaches, doubtful, unseen, looked = by_sort
     if breaches:
-        return Judgement(NO, _events(breaches), "promise-in-breach")
+        return Judgement(NO, breaches, "promise-in-breach")
     if doubtful:
         return _unknown(doubtful, "promise-not-established", "promise.assessed")
     if unseen and not looked:
@@ -228,17 +224,16 @@ def _judged(by_sort: tuple[Stands, ...], vouched_by: Parties) -> Judgement:
         why = "promises-not-vouched" if looked else "no-promise-on-record"
         return _unknown(looked, why, "promise")
     if looked:
-        return Judgement(YES, _events(looked), vouched_by=vouched_by)
+        return Judgement(YES, looked, vouched_by=vouched_by)
     return Judgement(NOTHING, why="no-promise-fell-due", vouched_by=vouched_by)
 
 
-def _unknown(stands: Stands, why: str, missing: str) -> Judgement:
-    return Judgement(UNKNOWN, _events(stands), why, missing=(missing,))
+def _unknown(records: Records, why: str, missing: str) -> Judgement:
+    return Judgement(UNKNOWN, records, why, missing=(missing,))
 
 
-def _events(stands: Stands) -> tuple[int, ...]:
-    """The records about some promises: none is about two of them, so each comes once."""
-    return tuple(chain.from_iterable(map(attrgetter("events"), stands)))
+# -- looked at ---------------------------------------------------------------------------------
+# Which promises a yardstick looks at, and when.
 
 
 def _looked_at(yardstick: Measurement, days: int) -> list[LookedAt]:
@@ -251,106 +246,118 @@ def _looked_at(yardstick: Measurement, days: int) -> list[LookedAt]:
         found: list[LookedAt] = []
         for pledge, there in _here(yardstick):
             windows = _windows(yardstick, pledge, yardstick.start, days)
-            found += _stretches(yardstick, pledge.rows, there, windows)
-        return sorted(found, key=attrgetter("start"))
+            found += _stretches(yardstick, pledge, there, windows)
+        return sorted(found, key=itemgetter(0, 2))
 
     return yardstick.once(("promises looked at", days), find)
 
 
-def _here(yardstick: Measurement) -> list[tuple[Pledge, Spans]]:
+def _here(yardstick: Measurement) -> Iterator[tuple[Pledge, Spans]]:
     """The promises asked about to the place or a part of it, with while that lay in it."""
     geography, scope = yardstick.geography, yardstick.scope
-    asked = yardstick.once("asked about", lambda: [*_asked_about(yardstick)])
-    lies = {place: _inside(geography, place, scope) for place in {one.place for one in asked}}
-    return [(pledge, lies[pledge.place]) for pledge in asked if lies[pledge.place]]
+    inside = geography.ever_inside(scope)
+    for place, pledges in _promised(geography, scope):
+        there = _inside(geography, place, scope) if pledges and place in inside else []
+        if there:
+            yield from ((pledge, there) for pledge in pledges if _is_asked(yardstick, pledge))
 
 
 def _inside(geography: Geography, place: str, scope: str) -> Spans:
     """While a place certainly lies in another."""
-    if place not in geography.ever_inside(scope):
-        return []
     within = geography.within(place, scope).parts
     return [(part.start, part.end) for part in within if part.value == YES]
 
 
-def _ever_breached(yardstick: Measurement) -> Iterator[PromiseSpan]:
-    """The breaches at the end of promises to the place or a part of it, however old."""
+def _older_breaches(yardstick: Measurement, recent: set[str]) -> int:
+    """How many other promises here are in breach at the end, however long ago they fell due."""
+    older = 0
     for pledge, there in _here(yardstick):
-        for last in _breached(yardstick, pledge):
+        last = _breached(yardstick, pledge)
+        if last is not None and last.row.subject not in recent:
             windows = _windows(yardstick, pledge, BEGINNING, None)
-            found = _at_the_end(yardstick, _stretches(yardstick, [last], there, windows))
-            yield from (one.stand for one in found)
+            only = pledge._replace(rows=[last])
+            older += len(_at_the_end(yardstick, _stretches(yardstick, only, there, windows)))
+    return older
 
 
-def _wider_breaches(yardstick: Measurement, days: int) -> Iterator[PromiseSpan]:
+def _wider_breaches(yardstick: Measurement, days: int) -> Iterator[PromiseRow]:
     """The breaches at the end of promises to what certainly covers or touches it (METHODS 2)."""
     geography, scope = yardstick.geography, yardstick.scope
-    for pledge in _asked_about(yardstick):
-        for last in _breached(yardstick, pledge):
+    now = geography.question.as_of
+    for place, pledges in _promised(geography, scope):
+        if not pledges or geography.relation(place, scope, now) == WITHIN:
+            continue  # so none of them is to what is wider
+        for pledge in pledges:
+            last = _breached(yardstick, pledge) if _is_asked(yardstick, pledge) else None
+            if last is None:
+                continue
             windows = _windows(yardstick, pledge, yardstick.start, days)
-            anywhere = _stretches(yardstick, [last], [(BEGINNING, FOREVER)], windows)
-            found = _at_the_end(yardstick, anywhere)
+            only = pledge._replace(rows=[last])
+            found = _at_the_end(yardstick, _stretches(yardstick, only, EVER, windows))
             if found and addressed(geography, last.row, scope) in WIDER:
-                yield from (one.stand for one in found)
+                yield from (one.row for one in found)
 
 
-def _breached(yardstick: Measurement, pledge: Pledge) -> Iterator[Standing]:
+def _breached(yardstick: Measurement, pledge: Pledge) -> Standing | None:
     """What a promise is at the end, if that is in breach."""
-    for last in pledge.rows:
-        if last.stand.word == BREACH and last.row.start < yardstick.end <= last.row.end:
-            yield last
+    for one in pledge.rows:
+        if one.word == BREACH and one.row.start < yardstick.end <= one.row.end:
+            return one
+    return None
 
 
 def _stretches(
-    yardstick: Measurement, rows: Iterable[Standing], there: Spans, windows: Spans
+    yardstick: Measurement, pledge: Pledge, there: Spans, windows: Spans
 ) -> Iterator[LookedAt]:
     """The stretches in which one promise is looked at: a violated one for as long as it is."""
-    for row, stand in rows:
-        looked_at = [(BEGINNING, FOREVER)] if row.outcome.state == "violated" else windows
+    for standing in pledge.rows:
+        row = standing.row
+        looked_at = EVER if row.outcome.state == "violated" else windows
         for place, window in product(there, looked_at):
             start = max(row.start, place[0], window[0], yardstick.start)
             end = min(row.end, place[1], window[1], yardstick.end)
             if start < end:
-                yield LookedAt(start, end, row, stand)
+                yield LookedAt(start, end, pledge.made, standing)
 
 
-def _asked_about(yardstick: Measurement) -> Iterator[Pledge]:
-    """The promises of bodies to residents in or around the place on the topics."""
-    geography, scope = yardstick.geography, yardstick.scope
+def _is_asked(yardstick: Measurement, pledge: Pledge) -> bool:
+    """Whether a promise is on the topics, and at the level, of a yardstick."""
     topics = yardstick.topics
-    for pledge in geography.once(("promised", scope), lambda: _promised(geography, scope)):
-        terms = pledge.rows[0].row.terms
-        if (not topics or terms.topic in topics) and at_level(yardstick, terms.level):
-            yield pledge
+    return (not topics or pledge.topic in topics) and at_level(yardstick, pledge.level)
 
 
-def _promised(geography: Geography, scope: str) -> list[Pledge]:
-    """Each promise of a body to residents in or around a place, by its beginning.
+def _promised(geography: Geography, scope: str) -> list[tuple[str, list[Pledge]]]:
+    """The promises of bodies to residents at each place in or around a place.
 
     Those at a place are read once a question: places lie in each other.
     """
     question = geography.question
     known: dict[str, list[Pledge]] = question.once("promised at", dict)
-    scopes = {*geography.ever_inside(scope), *geography.ever_around(scope)}
-    fresh = sorted(scopes - known.keys())
+    scopes = sorted({*geography.ever_inside(scope), *geography.ever_around(scope)})
+    fresh = [place for place in scopes if place not in known]
     known.update((place, []) for place in fresh)
-    for pledge in _pledges(question, fresh) if fresh else ():
-        known[pledge.place].append(pledge)
-    found = (pledge for place in scopes for pledge in known[place])
-    return sorted(found, key=lambda pledge: (pledge.rows[0].row.start, pledge.rows[0].row.event))
+    for place, pledge in _pledges(question, fresh) if fresh else ():
+        known[place].append(pledge)
+    return [(place, known[place]) for place in scopes]
 
 
-def _pledges(question: Question, scopes: Sequence[str]) -> Iterator[Pledge]:
-    """Each promise of a body to residents at some places."""
+def _pledges(question: Question, scopes: Sequence[str]) -> Iterator[tuple[str, Pledge]]:
+    """Each promise of a body to residents at some places that may decide something."""
     parties, burden = question.parties, question.burden
     streams: dict[str, list[PromiseRow]] = {}
     for row in promises_ever(question, scopes):
         streams.setdefault(row.subject, []).append(row)
     for rows in streams.values():
-        terms = rows[0].terms
+        first, terms = rows[0], rows[0].terms
         if pledged(terms, parties) and any_of(parties, terms.to, RESIDENTS):
-            standing = [Standing(row, _stand(row, burden)) for row in rows]
-            yield Pledge(rows[0].scope, standing, _moments(rows))
+            standing = [Standing(row, *_stand(row, burden)) for row in rows]
+            deciding = [one for one in standing if one.word != FINE or one.looked]
+            if deciding:
+                made = first.start, first.event
+                yield (
+                    first.scope,
+                    Pledge(made, terms.topic, terms.level, deciding, _moments(rows)),
+                )
 
 
 def _windows(yardstick: Measurement, pledge: Pledge, since: Instant, days: int | None) -> Spans:
@@ -381,16 +388,16 @@ def _moments(rows: Iterable[PromiseRow]) -> dict[Instant, Instant]:
     return found
 
 
-def _stand(row: PromiseRow, burden: str) -> PromiseSpan:
-    promise, text, state = row.promise, row.terms.text, row.outcome.state
-    events, looked = row.events, row.looked_into
+def _stand(row: PromiseRow, burden: str) -> tuple[str, bool, tuple[int, ...]]:
+    """How a promise stands for the condition: the rest of a `Standing`."""
+    state, events, looked = row.outcome.state, row.events, row.looked_into
     if not row.outcome_known:
-        return PromiseSpan(promise, text, DOUBTFUL, looked, events)
+        return DOUBTFUL, looked, events
     if state not in BREACHES or row.let_off:
-        return PromiseSpan(promise, text, FINE, looked, events)
+        return FINE, looked, events
     if state == "overdue":
         # Nobody did anything: what decides is the promise itself.
         events = (*events[1:], events[0])
     if burden == "open" and is_unseen(state, looked_into=looked):
-        return PromiseSpan(promise, text, UNSEEN, looked, events)
-    return PromiseSpan(promise, text, BREACH, looked, events)
+        return UNSEEN, looked, events
+    return BREACH, looked, events

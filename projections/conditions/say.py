@@ -45,7 +45,7 @@ def residents_decide(measurement: Measurement, parameters: dict[str, int]) -> Ju
     gave residents less than it promised.
     """
     right = _right(measurement, SUBSTANCE, parameters["rung"])
-    given = _given(measurement, list(_decisions(measurement)), parameters["days"])
+    given = _given(measurement, _decisions(measurement), parameters["days"])
     return _both(right, given)
 
 
@@ -169,15 +169,23 @@ About = tuple[str, Decision]
 """YES with a decision that concerned the place, UNKNOWN with one of a group that may lie there."""
 
 
-def _decisions(measurement: Measurement) -> Iterator[About]:
+def _decisions(measurement: Measurement) -> list[About]:
     """The decisions about the place and what covers it, on the topics of the yardstick.
 
     A decision without a topic counts for every yardstick; one about a part of the place alone, or
     about a group that has members in it, proves nothing of the place.
     """
+    return measurement.once("decisions", lambda: [*_concerning(measurement)])
+
+
+def _concerning(measurement: Measurement) -> Iterator[About]:
     geography, scope = measurement.geography, measurement.scope
     question = geography.question
-    for taken, decision in geography.once("decided", lambda: _decided(question)):
+    decided_at = geography.once("decided", lambda: _decided(question))
+    # Nothing else covers the place, and of no other it is not excluded that it touches it.
+    places = decided_at.keys() & {*geography.ever_enclosing(scope), *geography.land.cohorts}
+    near = sorted((one for place in places for one in decided_at[place]), key=_order)
+    for taken, decision in near:
         if at_level(measurement, taken.level) and (
             not measurement.topics or taken.topic in {None, *measurement.topics}
         ):
@@ -188,11 +196,19 @@ def _decisions(measurement: Measurement) -> Iterator[About]:
                 yield UNKNOWN, decision
 
 
-def _decided(question: Question) -> list[tuple[DecisionRow, Decision]]:
-    """Every decision that was taken."""
-    rows = question.book.at(DecisionRow, question.as_of, question.known)
-    found = ((taken, decided(taken, question.as_of)) for taken in rows)
-    return [(taken, decision) for taken, decision in found if decision is not None]
+def _order(taken: tuple[DecisionRow, Decision]) -> tuple[str, str, int]:
+    row, _ = taken
+    return row.subject, row.scope, row.event
+
+
+def _decided(question: Question) -> dict[str, list[tuple[DecisionRow, Decision]]]:
+    """Every decision that was taken, by the place that it is about."""
+    found: dict[str, list[tuple[DecisionRow, Decision]]] = {}
+    for taken in question.book.at(DecisionRow, question.as_of, question.known):
+        decision = decided(taken, question.as_of)
+        if decision is not None:
+            found.setdefault(taken.scope, []).append((taken, decision))
+    return found
 
 
 def _looked_at(

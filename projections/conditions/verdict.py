@@ -178,7 +178,7 @@ def _break(
     """A stretch in which a condition is not met, by its place among the steps."""
     step, earlier = steps.parts[place], steps.parts[:place]
     days, start = written
-    events = step.value.events
+    events = tuple(step.value.events)
     named = [days[event] for event in reversed(events) if event in days] if place else [start]
     # A vague day is that of the break where the break is proven from the last of its days on.
     texts = (text for text in named if text and bounds(text).latest == step.start)
@@ -212,7 +212,7 @@ def _changed(condition: str, steps: StepFunction[Judgement], change: CodedChange
         why=change.why,
         direction=change.direction,
         event=change.event,
-        events=now.events if now and change.event in now.events else (change.event,),
+        events=tuple(now.events) if now and change.event in now.events else (change.event,),
     )
 
 

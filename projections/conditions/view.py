@@ -48,6 +48,7 @@ from projections.report import (
     Report,
     answer,
 )
+from projections.roll import Records, on_any
 from projections.rows.frozen import Frozen, fields_of, row_class
 from projections.rows.subjects import VagueDayRow
 
@@ -130,7 +131,7 @@ class ConditionSpan(Frozen):
     held_by: Annotated[
         Parties, "of a condition on the lead, who is on record as having it; else empty"
     ]
-    events: Events
+    events: Annotated[Records, "the records that it rests on, by their places in the ledger"]
 
 
 @row_class
@@ -325,12 +326,8 @@ def row(
     charter, results = bearing.charter, found(geography, bearing)
     findings = [known for _, known in results.values()]
     now = Counter(known.now for known in findings)
-    events = {
-        event
-        for one, _ in results.values()
-        for part in one.steps.parts
-        for event in part.value.events
-    }
+    steps = (part.value for one, _ in results.values() for part in one.steps.parts)
+    events = on_any(step.events for step in steps)
     until, verdict_then = _vouched(geography, bearing, [one for one, _ in results.values()])
     told = Telling(geography, bearing, look_up(_told(results)), with_breaches)
     return JudgedYardstick(

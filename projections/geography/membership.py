@@ -10,7 +10,7 @@ are). A case belongs when it joined or was opened as a member, or lies in an are
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
@@ -48,6 +48,20 @@ class Spread(NamedTuple):
     around_any: frozenset[str]
 
 
+class Stay(NamedTuple):
+    """That a group has a member in an area, or names it, from when to when.
+
+    certain: whether it is certain that the member belongs to it then. member: the area or the case
+    that is the member; None where the area is only named.
+    """
+
+    area: str
+    start: Instant
+    end: Instant
+    certain: bool
+    member: str | None
+
+
 def held(rows: Iterable[R], moment: Instant) -> list[R]:
     """Those of some rows that hold at a moment."""
     return [row for row in rows if row.start <= moment < row.end]
@@ -68,6 +82,7 @@ class Memberships:
     members_of: Mapping[str, Sequence[MembershipRow]]
     naming: Mapping[str, Sequence[CohortRow]]
     _spreads: dict[tuple[str, Instant], Spread] = field(default_factory=dict)
+    _stays: dict[str, list[Stay]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, book: Spans, known: int, tree: AreaTree) -> Memberships:
@@ -147,6 +162,23 @@ class Memberships:
         for cohort_row in self.cohorts.get(cohort, ()):
             found += [Located(area, cohort_row.start, cohort_row.end) for area in cohort_row.areas]
         return found
+
+    def stays(self, group: str) -> list[Stay]:
+        """Where a group has members, or which areas it names, whenever that is."""
+        if group not in self._stays:
+            self._stays[group] = [*self._stays_of(group)]
+        return self._stays[group]
+
+    def _stays_of(self, group: str) -> Iterator[Stay]:
+        for row in self.members_of.get(group, ()):
+            if row.subject.startswith("area/"):
+                yield Stay(row.subject, row.start, row.end, row.certain, row.subject)
+            for case in self.cases.get(row.subject, ()):
+                start, end = max(row.start, case.start), min(row.end, case.end)
+                yield Stay(case.area, start, end, row.certain, row.subject)
+        for named in self.cohorts.get(group, ()):
+            for area in named.areas:
+                yield Stay(area, named.start, named.end, certain=True, member=None)
 
     @cached_property
     def cases_in(self) -> Mapping[str, Sequence[str]]:

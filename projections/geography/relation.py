@@ -8,14 +8,14 @@ which it names one, and may touch what lies in an area that it names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 from domain.dates import BEGINNING, FOREVER, Instant
 from domain.record import StreamName
 from domain.step_function import NO, YES, StepFunction, both, during, inverse
 from domain.value import value_class
-from projections.geography.membership import Memberships
+from projections.geography.membership import Memberships, Stay
 
 Relation = Literal["within", "covers", "touches", "maybe"]
 
@@ -147,32 +147,6 @@ def _consists_of(land: Memberships, group: str, moment: Instant) -> Iterable[str
 # asked moment by moment, but put together from where each of them is when.
 
 
-class _Stay(NamedTuple):
-    """That a group has a member in an area, or names it, from when to when.
-
-    certain: whether it is certain that the member belongs to it then. member: the area or the case
-    that is the member; None where the area is only named.
-    """
-
-    area: str
-    start: Instant
-    end: Instant
-    certain: bool
-    member: str | None
-
-
-def _stays(land: Memberships, group: str) -> Iterator[_Stay]:
-    for row in land.members_of.get(group, ()):
-        if row.subject.startswith("area/"):
-            yield _Stay(row.subject, row.start, row.end, row.certain, row.subject)
-        for case in land.cases.get(row.subject, ()):
-            start, end = max(row.start, case.start), min(row.end, case.end)
-            yield _Stay(case.area, start, end, row.certain, row.subject)
-    for named in land.cohorts.get(group, ()):
-        for area in named.areas:
-            yield _Stay(area, named.start, named.end, certain=True, member=None)
-
-
 def case_within(land: Memberships, case: str, area: str) -> StepFunction[str]:
     """YES while a case lies within an area: while it is there, in an area that does."""
     stays = [
@@ -186,7 +160,7 @@ def case_within(land: Memberships, case: str, area: str) -> StepFunction[str]:
 
 def group_within(land: Memberships, group: str, area: str) -> StepFunction[str]:
     """YES while a group lies within an area: while it is somewhere, and nowhere else."""
-    stays = [stay for stay in _stays(land, group) if stay.start < stay.end]
+    stays = [stay for stay in land.stays(group) if stay.start < stay.end]
     lies = {stay.area: land.tree.lies_in(stay.area, area) for stay in stays}
     there = during([stay[1:3] for stay in stays if stay.certain], BEGINNING, FOREVER)
     elsewhere = [
@@ -205,7 +179,7 @@ def may_touch(land: Memberships, group: str, area: str, start: Instant, end: Ins
     """
     if not all(row.certain for row in land.members_of.get(group, ())):
         return False
-    stays = [stay for stay in _stays(land, group) if stay.start < end and start < stay.end]
+    stays = [stay for stay in land.stays(group) if stay.start < end and start < stay.end]
     areas = {stay.area for stay in stays}
     around = {here: land.tree.lies_in(area, here) for here in areas & land.tree.around(area)}
     covering = [
@@ -213,14 +187,15 @@ def may_touch(land: Memberships, group: str, area: str, start: Instant, end: Ins
     ]
     if not covering:
         return False
-    within = {here: land.tree.lies_in(here, area) for here in areas}
+    inside = (here for here in areas if area in land.tree.around(here))
+    within = {here: land.tree.lies_in(here, area) for here in inside}
     return not (
         any(stay.member == stay.area for stay in covering)
-        or any(_ever(within[stay.area], stay, start, end) for stay in stays)
+        or any(_ever(within[stay.area], stay, start, end) for stay in stays if stay.area in within)
     )
 
 
-def _ever(lies: StepFunction[str], stay: _Stay, start: Instant, end: Instant) -> bool:
+def _ever(lies: StepFunction[str], stay: Stay, start: Instant, end: Instant) -> bool:
     """Whether a function says yes at any moment of a stay, and of [start, end)."""
     during_it = lies.within(max(stay.start, start), min(stay.end, end))
     return any(part.value == YES for part in during_it.parts)

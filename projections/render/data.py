@@ -9,6 +9,7 @@ from typing import Any
 
 from domain.text import json_harmless
 from projections.report import METHOD, Fields, LogLine, Report
+from projections.roll import Roll
 from projections.rows.frozen import Frozen, values_of
 
 
@@ -89,10 +90,15 @@ def names_of(fields: tuple[str, ...]) -> tuple[str, ...]:
 
 def dumps(value: object, *, indent: int | None = None) -> str:
     """JSON in which every row is an object, and what nobody sees an escape."""
-    return json_harmless(json.dumps(value, ensure_ascii=False, indent=indent, default=as_fields))
+    return json_harmless(json.dumps(value, ensure_ascii=False, indent=indent, default=_plain))
 
 
-_ON_A_LINE = json.JSONEncoder(ensure_ascii=False, default=as_fields)
+def _plain(value: Any) -> Any:
+    """What JSON has no form for: a row, and a list that is put together when it is told."""
+    return list(value) if isinstance(value, Roll) else as_fields(value)
+
+
+_ON_A_LINE = json.JSONEncoder(ensure_ascii=False, default=_plain)
 
 
 def _on_a_line(value: object) -> str:

@@ -236,20 +236,86 @@ def restored(kind: type[R], kept: Iterable[Kept]) -> list[R]:
     said = ""
     lasting: list[Any] = []
     found: list[R] = []
+    changing: Sequence[Any]
+    shapes = _Shapes(split.changes)
     make: Callable[..., R] = kind
     for _, _, subject, scope, start, end, event, text, shape, rest in kept:
         if len(found) == _MANY:
             read, make = _faster(), _making(kind)
         if text != said:
             said, lasting = text, _converted(read(text), split.lasts)
-        changing = read(shape % tuple(rest.split(_BETWEEN)) if rest else shape)
-        values = (*lasting, *_converted(changing, split.changes))
+        if text and len(found) >= _VERY_MANY:
+            changing = shapes[shape](rest.split(_BETWEEN))
+        else:
+            said_now = read(shape % tuple(rest.split(_BETWEEN)) if rest else shape)
+            changing = _converted(said_now, split.changes)
+        values = (*lasting, *changing)
         found.append(make(subject, scope, start, end, event, *split.merged(values)))
     return found
 
 
 _MANY = 300
 """From so many rows on it is worth waiting for what reads JSON faster."""
+
+
+_VERY_MANY = 3_000
+"""From so many rows on it is worth preparing for each shape what reads rows of it."""
+
+_MOST_REMEMBERED = 4_096
+"""So many values of a field are remembered at the most: a record is hardly named by two rows."""
+
+
+class _Shapes(dict[str, Callable[[list[str]], tuple[Any, ...]]]):
+    """By the shape of a row, what makes the values of its fields of its texts and numbers.
+
+    Most of what rows of a shape say in a field is said by many: it is read and made once, and
+    kept once.
+    """
+
+    def __init__(self, conversions: Conversions) -> None:
+        super().__init__()
+        self._converts = dict(conversions)
+        self._remembered: dict[tuple[int, str], _Remembered] = {}
+
+    def __missing__(self, shape: str) -> Callable[[list[str]], tuple[Any, ...]]:
+        numbered = _faster()(shape % tuple(range(shape.count(_MARK))))
+        within: dict[str, Any] = {}
+        values = []
+        first = 0
+        for place, value in enumerate(numbered):
+            field = _NUMBER.sub(_MARK, _json(value))
+            said = [f"said[{first + mark}]" for mark in range(field.count(_MARK))]
+            name = f"field_{place}"
+            within[name] = self._field(place, field) if said else self._field(place, field)[()]
+            values.append(f"{name}[{', '.join(said)}]" if said else name)
+            first += len(said)
+        made: Callable[[list[str]], tuple[Any, ...]]
+        made = self[shape] = eval(f"lambda said: ({', '.join(values)},)", within)  # noqa: S307 - of places alone
+        return made
+
+    def _field(self, place: int, field: str) -> _Remembered:
+        if (place, field) not in self._remembered:
+            self._remembered[place, field] = _Remembered(field, self._converts.get(place))
+        return self._remembered[place, field]
+
+
+class _Remembered(dict[Any, Any]):
+    """What a field says, by the texts and numbers in it."""
+
+    def __init__(self, field: str, convert: Convert | None) -> None:
+        super().__init__()
+        self._field, self._convert = field, convert
+
+    def __missing__(self, said: Any) -> Any:
+        value = _faster()(self._field % said)
+        if self._convert is not None:
+            value = self._convert(value)
+        if len(self) < _MOST_REMEMBERED:
+            self[said] = value
+        return value
+
+
+_NUMBER = re.compile(r"\d+")
 
 
 def _making(kind: type[R]) -> Callable[..., R]:
@@ -371,7 +437,7 @@ def _hints(kind: type, names: Sequence[str]) -> dict[str, Any]:
     return found
 
 
-def _json(values: tuple[Any, ...]) -> str:
+def _json(values: Any) -> str:
     """Values as JSON."""
     return _writes_json()(values).decode()
 
