@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container
 from contextlib import closing
 
@@ -14,8 +15,9 @@ from features.concerning_test import AREAS, EVERYTHING, lands
 from projections.book import Book
 from projections.geography.geography import Geography
 from projections.geography.relation import MAYBE, WIDER, WITHIN, Relation
-from projections.promise_query import addressed, judged_promise, promises_of
+from projections.promise_query import addressed, at_moment, judged_promise, promises_of
 from projections.report import Question
+from projections.rows.promise import PromiseRow
 from projections.trust.judge import Judge
 from projections.trust.roots import roots
 from projections.trust.sums import Sums
@@ -81,3 +83,22 @@ def test_added_up(land: list[Fields], told: list[Fields], day: str, *, everywher
             if any(addressed(Geography(asked), row, f"area/{area}") == WITHIN for area in AREAS)
         ]
         assert sums.together() == Tally.of(roots(asked, members), asked.so_far)
+
+
+@given(land=lands(), told=promised(), day=st.sampled_from(DAYS[::2]), linked=st.booleans())
+def test_counted_by_place(
+    land: list[Fields], told: list[Fields], day: str, *, linked: bool
+) -> None:
+    """How many promises were made to each place: also where others may say what became of them."""
+    office = {
+        "kind": "party.registered",
+        "party": "office",
+        "name": "office",
+        "type": "ministry",
+        "part_of": "ministry",
+    }
+    kept = records([*land, *[office] * linked, *told])
+    with closing(Book.of(kept)) as book:
+        asked = Question(book, Instant(f"{day}T23:59:59"), len(kept), "promisor")
+        direct = Counter(row.scope for row in at_moment(asked))
+        assert book.counted(PromiseRow, asked.so_far, asked.known) == direct
