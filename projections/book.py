@@ -31,7 +31,7 @@ from projections.keeping.tables import (
     instant,
     second,
 )
-from projections.rows.frozen import Row, restored
+from projections.rows.frozen import Kept, Row, restored, stored
 from projections.rows.subjects import MembershipRow
 
 if TYPE_CHECKING:
@@ -112,6 +112,13 @@ class Spans(ABC):
         moment: those that held then; None for any. homes: those that belong to these streams.
         subjects: those of these streams.
         """
+
+    def kept(self, kind: type[Row], moment: Instant, known: int) -> Iterator[Kept]:
+        """The rows of a kind that held at a moment as the book keeps them, in no order.
+
+        Equation: restored(kind, kept(kind, at, known)) == read(kind, known, at), in some order.
+        """
+        return stored(self.read(kind, known, moment))
 
     def counted(self, kind: type[Row], moment: Instant, known: int) -> dict[str, int]:
         """How many rows of a kind held at a moment, by the stream that they belong to.
@@ -474,9 +481,24 @@ class Book(Linked):
         moment: those that held then; None for any. homes: those that belong to these streams.
         subjects: those of these streams.
         """
+        return restored(kind, self._found(kind, known, moment, homes, subjects))
+
+    def kept(self, kind: type[Row], moment: Instant, known: int) -> Iterator[Kept]:
+        """The rows of a kind that held at a moment as the book keeps them, in no order."""
+        return self._found(kind, known, moment)
+
+    def _found(
+        self,
+        kind: type[Row],
+        known: int,
+        moment: Instant | None,
+        homes: Iterable[str] | None = None,
+        subjects: Iterable[str] | None = None,
+    ) -> Iterator[Kept]:
+        """What `read` makes rows of."""
         number = self._kinds.number(kind.KIND)
         if number is None:
-            return []
+            return iter(())
         values = [known, known]
         where = ""
         if moment is not None:
@@ -493,7 +515,7 @@ class Book(Linked):
             asked = ((one, *values, first, beyond) for one in self._names.numbers(subjects))
         execute = self._connection.execute
         found = (row for parameters in asked for row in execute(question, parameters))
-        return restored(kind, self._rows.kept(found))
+        return self._rows.kept(found)
 
     def counted(self, kind: type[Row], moment: Instant, known: int) -> dict[str, int]:
         """How many rows of a kind held at a moment, by the stream that they belong to."""

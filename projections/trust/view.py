@@ -123,10 +123,10 @@ def trust(
     listed: whether the promises are listed too, of all areas, of one that stands alone, or of
     none: that takes far longer than to count them.
     """
-    judge = Judge(question, basis, sources, everywhere=not areas)
-    asked = areas or judge.areas()
-    sums = Sums(judge, asked)
+    asked = areas or Judge(question).areas()
     lists = listed == "all" or (listed == "one" and len(asked) == 1)
+    judge = Judge(question, basis, sources, everywhere=not areas, shown=lists)
+    sums = Sums(judge, asked)
     rows = [_area(judge, sums, area, listed=lists) for area in asked]
     rows.sort(key=lambda row: row.name)
     report = answer(question, "trust", rows, AreaFigures, DETAILS, TREND)
