@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, lru_cache, partial
 from typing import Annotated, Any, Generic, NamedTuple, Protocol, TypeVar
 
 from domain.dates import FOREVER, Instant, bounds, is_date, last_day, seconds_before
@@ -214,7 +214,8 @@ def lies_to(geography: Geography, found: PromisesAt[Any], place: str) -> list[Re
         return [addressed(geography, rows[0], place)] * len(rows)
     if geography.relation(found.scope, place, geography.question.as_of) == WITHIN:
         return [WITHIN] * len(rows)
-    return [addressed(geography, row, place) for row in rows]
+    lay = cache(partial(_wider, geography, found.scope, place))
+    return [_addressed(lay, row, geography.question.as_of) for row in rows]
 
 
 def addressed(geography: Geography, row: Addressed, place: str) -> Relation | None:
@@ -228,13 +229,18 @@ def addressed(geography: Geography, row: Addressed, place: str) -> Relation | No
     now = geography.question.as_of
     if geography.relation(row.scope, place, now) == WITHIN:
         return WITHIN
-    made = when(row)
-    first, last, then = (
-        _wider(geography, row.scope, place, moment)
-        for moment in (made.earliest, made.latest, _last_moment(row, now))
-    )
+    return _addressed(partial(_wider, geography, row.scope, place), row, now)
+
+
+def _addressed(
+    lay: Callable[[Instant], Relation | None], row: Addressed, now: Instant
+) -> Relation | None:
+    """The same of a place that does not lie in the other now; lay: how it did at a moment."""
+    then = lay(_last_moment(row, now))
     if then in WIDER:
         return then
+    made = when(row)
+    first, last = lay(made.earliest), lay(made.latest)
     if first in WIDER and last in WIDER:
         return first
     return MAYBE if WIDER.union({MAYBE}).intersection({first, last, then}) else None
@@ -261,6 +267,7 @@ def _due_by(row: Addressed, now: Instant) -> Instant | None:
     return due if deadline.passed and due is not None and due <= now else None
 
 
+@lru_cache(maxsize=65536)
 def _before(due: Instant) -> Instant:
     """The last moment before a deadline."""
     return seconds_before(due, 1)
