@@ -22,8 +22,16 @@ from domain.record import Record
 from projections.keeping.leaves import Leaves
 from projections.keeping.numbers import Numbers
 from projections.keeping.rows import BESIDE, COLUMNS, Rows
-from projections.keeping.tables import BY_SUBJECT, ROWS, SCHEMA, first_number, instant, second
-from projections.rows.frozen import Row, restored
+from projections.keeping.tables import (
+    BY_SUBJECT,
+    ROW_BITS,
+    ROWS,
+    SCHEMA,
+    first_number,
+    instant,
+    second,
+)
+from projections.rows.frozen import Kept, Row, restored, stored
 from projections.rows.subjects import MembershipRow
 
 if TYPE_CHECKING:
@@ -104,6 +112,20 @@ class Spans(ABC):
         moment: those that held then; None for any. homes: those that belong to these streams.
         subjects: those of these streams.
         """
+
+    def kept(self, kind: type[Row], moment: Instant, known: int) -> Iterator[Kept]:
+        """The rows of a kind that held at a moment as the book keeps them, in no order.
+
+        Equation: restored(kind, kept(kind, at, known)) == read(kind, known, at), in some order.
+        """
+        return stored(self.read(kind, known, moment))
+
+    def counted(self, kind: type[Row], moment: Instant, known: int) -> dict[str, int]:
+        """How many rows of a kind held at a moment, by the stream that they belong to.
+
+        Equation: counted(kind, at, known)[home] == len(at(kind, at, known, scopes=[home])).
+        """
+        return Counter(row.home for row in self.read(kind, known, moment))
 
     @abstractmethod
     def history(self, stream: str, known: int) -> list[Record]:
@@ -233,6 +255,12 @@ READ = f"SELECT {COLUMNS} FROM spans"  # noqa: S608 - names of ours
 BELONGING = f"{READ} NOT INDEXED {BESIDE} WHERE spans.number BETWEEN ? AND ? AND {KNOWN}"
 OF_SUBJECT = f"{READ} INDEXED BY by_subject {BESIDE} WHERE subject = ? AND {KNOWN}"
 """The questions for rows that belong together, and for those of a stream."""
+
+COUNTED = f"""
+SELECT (spans.number >> {ROW_BITS}) - ? AS home, COUNT(*) FROM spans NOT INDEXED
+    WHERE spans.number BETWEEN ? AND ? AND {KNOWN} AND {HELD} GROUP BY home
+"""  # noqa: S608 - names of ours
+"""The question for how many rows belong together."""
 
 
 NAMING = """
@@ -453,9 +481,24 @@ class Book(Linked):
         moment: those that held then; None for any. homes: those that belong to these streams.
         subjects: those of these streams.
         """
+        return restored(kind, self._found(kind, known, moment, homes, subjects))
+
+    def kept(self, kind: type[Row], moment: Instant, known: int) -> Iterator[Kept]:
+        """The rows of a kind that held at a moment as the book keeps them, in no order."""
+        return self._found(kind, known, moment)
+
+    def _found(
+        self,
+        kind: type[Row],
+        known: int,
+        moment: Instant | None,
+        homes: Iterable[str] | None = None,
+        subjects: Iterable[str] | None = None,
+    ) -> Iterator[Kept]:
+        """What `read` makes rows of."""
         number = self._kinds.number(kind.KIND)
         if number is None:
-            return []
+            return iter(())
         values = [known, known]
         where = ""
         if moment is not None:
@@ -472,7 +515,17 @@ class Book(Linked):
             asked = ((one, *values, first, beyond) for one in self._names.numbers(subjects))
         execute = self._connection.execute
         found = (row for parameters in asked for row in execute(question, parameters))
-        return restored(kind, self._rows.kept(found))
+        return self._rows.kept(found)
+
+    def counted(self, kind: type[Row], moment: Instant, known: int) -> dict[str, int]:
+        """How many rows of a kind held at a moment, by the stream that they belong to."""
+        number = self._kinds.number(kind.KIND)
+        if number is None:
+            return {}
+        first, beyond = first_number(number, 0), first_number(number + 1, 0)
+        values = (first >> ROW_BITS, first, beyond, known, known, *[second(moment)] * 2)
+        found = self._connection.execute(COUNTED, values)
+        return {self._names.texts[home]: rows for home, rows in found}
 
     # -- records -----------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from domain.dates import Instant
 from domain.record import Record
 from projections.book import ALL, AT_ONCE, EVERYTHING, Book, Histories, Linked, R
 from projections.keeping.links import BELONGS_TO, STANDS_AT
-from projections.rows.frozen import Row
+from projections.rows.frozen import Kept, Row
 from projections.rows.subjects import MembershipRow
 
 BEGINS: dict[str, tuple[str, ...]] = {
@@ -100,6 +100,14 @@ class Folded(Linked):
             and (places is None or row.home in places)
             and (moment is None or row.start <= moment < row.end)
         ]
+
+    def kept(self, kind: type[Row], moment: Instant, known: int) -> Iterator[Kept]:
+        """The rows of a kind that held at a moment as a book keeps them: see `Spans`."""
+        return self._all.kept(kind, moment, max(known, EVERYTHING))
+
+    def counted(self, kind: type[Row], moment: Instant, known: int) -> dict[str, int]:
+        """How many rows of a kind held at a moment, by the stream that they belong to."""
+        return self._all.counted(kind, moment, max(known, EVERYTHING))
 
     def _standing_at(self, kind: type[Row], places: frozenset[str]) -> frozenset[str]:
         """The streams that may have rows of a kind that belong to some streams."""

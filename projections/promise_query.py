@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import partial
-from typing import Annotated, NamedTuple
+from functools import cache, lru_cache, partial
+from typing import Annotated, Any, Generic, NamedTuple, Protocol, TypeVar
 
 from domain.dates import FOREVER, Instant, bounds, is_date, last_day, seconds_before
 from projections.geography.geography import Geography
@@ -29,7 +29,7 @@ from projections.report import (
     answer,
 )
 from projections.rows.frozen import Frozen, fields_of, row_class
-from projections.rows.promise import FoundOn, PromiseRow
+from projections.rows.promise import FoundOn, PromiseDeadline, PromiseRow
 from projections.rows.span import when
 
 # -- so far ------------------------------------------------------------------------------------
@@ -156,34 +156,55 @@ def promises_to(geography: Geography, place: str) -> list[tuple[Relation, Promis
     return sorted(told, key=lambda one: one[1].subject)
 
 
-class PromisesAt(NamedTuple):
+class Addressed(Protocol):
+    """As much of a promise as tells how the place that it was made to lies to another one."""
+
+    @property
+    def scope(self) -> str:
+        """The place, as a stream."""
+
+    @property
+    def on(self) -> str:
+        """The day of the making, as written."""
+
+    @property
+    def deadline(self) -> PromiseDeadline:
+        """When it falls due."""
+
+
+P = TypeVar("P", bound=Addressed)
+
+
+class PromisesAt(NamedTuple, Generic[P]):
     """The promises made to one place, as a stream.
 
     first, last: the first and the last moment at which it matters how that lies to another one.
     """
 
     scope: str
-    rows: Sequence[PromiseRow]
+    rows: Sequence[P]
     first: Instant
     last: Instant
 
 
-def promises_at(question: Question, rows: Iterable[PromiseRow]) -> dict[str, PromisesAt]:
+def promises_at(question: Question, rows: Iterable[P]) -> dict[str, PromisesAt[P]]:
     """Promises by the places that they were made to."""
     now = question.as_of
-    placed: dict[str, list[PromiseRow]] = defaultdict(list)
+    placed: dict[str, list[P]] = defaultdict(list)
     for row in rows:
         placed[row.scope].append(row)
     found = {}
     for scope, here in placed.items():
-        made, then = [when(row) for row in here], [_last_moment(row, now) for row in here]
-        first = min(*(one.earliest for one in made), *then, now)
-        last = max(*(one.latest for one in made), *then, now)
+        made = [when(row) for row in here]
+        # Before the earliest of these deadlines lies the earliest of the last moments.
+        dues = [due for row in here if (due := _due_by(row, now)) is not None]
+        first = min(now, *(one.earliest for one in made), *([_before(min(dues))] if dues else ()))
+        last = max(now, *(one.latest for one in made))
         found[scope] = PromisesAt(scope, here, first, last)
     return found
 
 
-def lies_to(geography: Geography, found: PromisesAt, place: str) -> list[Relation | None]:
+def lies_to(geography: Geography, found: PromisesAt[Any], place: str) -> list[Relation | None]:
     """How each of the promises made to one place lies to another place, as `addressed`.
 
     Where nothing moved as long as it matters, what holds of one of them holds of all.
@@ -193,10 +214,11 @@ def lies_to(geography: Geography, found: PromisesAt, place: str) -> list[Relatio
         return [addressed(geography, rows[0], place)] * len(rows)
     if geography.relation(found.scope, place, geography.question.as_of) == WITHIN:
         return [WITHIN] * len(rows)
-    return [addressed(geography, row, place) for row in rows]
+    lay = cache(partial(_wider, geography, found.scope, place))
+    return [_addressed(lay, row, geography.question.as_of) for row in rows]
 
 
-def addressed(geography: Geography, row: PromiseRow, place: str) -> Relation | None:
+def addressed(geography: Geography, row: Addressed, place: str) -> Relation | None:
     """How the place to which a promise was made lies to a place; None when it is none of its.
 
     Within it now; or wider, when it covered or touched the place as the promise was made or on the
@@ -207,13 +229,18 @@ def addressed(geography: Geography, row: PromiseRow, place: str) -> Relation | N
     now = geography.question.as_of
     if geography.relation(row.scope, place, now) == WITHIN:
         return WITHIN
-    made = when(row)
-    first, last, then = (
-        _wider(geography, row.scope, place, moment)
-        for moment in (made.earliest, made.latest, _last_moment(row, now))
-    )
+    return _addressed(partial(_wider, geography, row.scope, place), row, now)
+
+
+def _addressed(
+    lay: Callable[[Instant], Relation | None], row: Addressed, now: Instant
+) -> Relation | None:
+    """The same of a place that does not lie in the other now; lay: how it did at a moment."""
+    then = lay(_last_moment(row, now))
     if then in WIDER:
         return then
+    made = when(row)
+    first, last = lay(made.earliest), lay(made.latest)
     if first in WIDER and last in WIDER:
         return first
     return MAYBE if WIDER.union({MAYBE}).intersection({first, last, then}) else None
@@ -227,11 +254,22 @@ def _wider(geography: Geography, scope: str, place: str, moment: Instant) -> Rel
     return lies
 
 
-def _last_moment(row: PromiseRow, now: Instant) -> Instant:
+def _last_moment(row: Addressed, now: Instant) -> Instant:
     """The last moment before a promise fell due; now when it is undated or not yet due."""
-    due = row.deadline.due
-    if not row.deadline.passed or due is None or due > now:
-        return now
+    due = _due_by(row, now)
+    return now if due is None else _before(due)
+
+
+def _due_by(row: Addressed, now: Instant) -> Instant | None:
+    """When a promise fell due; None when it is undated or not yet due."""
+    deadline = row.deadline
+    due = deadline.due
+    return due if deadline.passed and due is not None and due <= now else None
+
+
+@lru_cache(maxsize=65536)
+def _before(due: Instant) -> Instant:
+    """The last moment before a deadline."""
     return seconds_before(due, 1)
 
 

@@ -52,6 +52,16 @@ def settled(question: Question, rows: Sequence[PromiseRow], at: Instant | None) 
     return sorted(found, key=lambda row: row.subject)
 
 
+def linked(question: Question) -> frozenset[str]:
+    """The parties that are linked to another one, so that others may speak for them."""
+    return _links(question.book, question.as_of, question.known).linked
+
+
+def derived_again(question: Question, subjects: Iterable[str]) -> set[str]:
+    """Those promises of which the links of parties decide what counts, by their streams."""
+    return {*_links(question.book, question.as_of, question.known).derived(subjects)}
+
+
 def rows_ever(question: Question, scopes: Sequence[str] | None = None) -> list[PromiseRow]:
     """The rows of promises at every moment as the book has them, by their start.
 

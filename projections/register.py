@@ -28,6 +28,7 @@ from projections.report import (
 from projections.rows.communication import FigureRow
 from projections.rows.correction import Corrected, FieldChange
 from projections.rows.frozen import Frozen, fields_of, row_class
+from projections.rows.promise import PromiseRow
 from projections.rows.subjects import CaseRow, PartyRow
 
 # -- history -----------------------------------------------------------------------------------
@@ -373,7 +374,8 @@ class ListedArea(Frozen):
 def areas(question: Question) -> Report[ListedArea]:
     """Every area with what it lies within, from the inside out, and what became of it."""
     tree, now = Geography(question).tree, question.as_of
-    direct = Counter(row.scope for row in at_moment(question))
+    # Who speaks for whom moves no promise, and from its making on a row of it always holds.
+    direct = question.book.counted(PromiseRow, question.so_far, question.known)
     rows = [
         ListedArea(
             area=_slug(row.subject),
@@ -383,7 +385,7 @@ def areas(question: Question) -> Report[ListedArea]:
             ended=row.ended,
             until=until(row.ended),
             succeeded_by=tuple(_slug(successor) for successor in row.successors),
-            promises=direct[row.subject],
+            promises=direct.get(row.subject, 0),
             event=row.event,
         )
         for row in tree.there(now)

@@ -16,6 +16,7 @@ from projections.promise_query import PromisesAt, lies_to, promises_at, promises
 from projections.report import Question
 from projections.rows.promise import PromiseRow
 from projections.rows.subjects import PartyRows
+from projections.trust.alike import Alike, Reading
 from projections.trust.roots import Root, roots
 
 GROUPINGS: dict[str, Callable[[PromiseRow], Sequence[str]]] = {
@@ -32,13 +33,16 @@ class Judge:
 
     sources: count only promises of which every source is of this type; None counts all.
     everywhere: whether it is asked about every place, so that all promises are read at once.
+    shown: whether promises are shown; where none is, those that count by themselves need not be
+    made, and no list here has them: see `alike`.
     """
 
     question: Question
     basis: str = "evidence"
     sources: str | None = None
     everywhere: bool = False
-    _promised: dict[str, PromisesAt | None] = field(default_factory=dict)
+    shown: bool = True
+    _promised: dict[str, PromisesAt[PromiseRow] | None] = field(default_factory=dict)
     _judged: dict[str, list[ScoredPromise]] = field(default_factory=dict)
 
     @cached_property
@@ -53,7 +57,8 @@ class Judge:
 
     def areas(self) -> list[str]:
         """Every area that a promise was made to, by slug."""
-        places = {StreamName.parse(row.scope) for row in promises_of(self.question)}
+        counted = self.question.book.counted(PromiseRow, self.question.so_far, self.question.known)
+        places = map(StreamName.parse, counted)
         return sorted(place.name for place in places if place.kind == "area")
 
     def within(self, place: str) -> list[Root]:
@@ -76,7 +81,7 @@ class Judge:
                 groups.setdefault(name, []).append(standing)
         return {name: roots(self.question, groups[name]) for name in sorted(groups)}
 
-    def around(self, place: str) -> list[PromisesAt]:
+    def around(self, place: str) -> list[PromisesAt[PromiseRow]]:
         """The promises at each place that may lie in a place, cover it or touch it at any time."""
         scopes = self.geography.ever_around(place)
         fresh = [] if self.everywhere else [one for one in scopes if one not in self._promised]
@@ -84,16 +89,24 @@ class Judge:
             self._promised.update(dict.fromkeys(fresh))
             self._promised.update(self._read(promises_of(self.question, scopes=fresh)))
         if self.everywhere and not self._promised:
-            self._promised.update(self._read(promises_of(self.question)))
+            others = None if self.shown else self.alike.others
+            self._promised.update(self._read(promises_of(self.question, subjects=others)))
         return [found for scope in scopes if (found := self._promised.get(scope))]
 
-    def _read(self, rows: Iterable[PromiseRow]) -> dict[str, PromisesAt]:
+    def _read(self, rows: Iterable[PromiseRow]) -> dict[str, PromisesAt[PromiseRow]]:
         """Promises by their places, as far as they count by their sources."""
         only = self.sources
         sourced = [row for row in rows if only is None or set(row.sources) == {only}]
         return promises_at(self.question, sourced)
 
-    def judged(self, promised: PromisesAt) -> list[ScoredPromise]:
+    @cached_property
+    def alike(self) -> Alike:
+        """The promises that count by themselves, where all are asked about and none is shown."""
+        if self.shown or not self.everywhere:
+            return Alike()
+        return Reading(self.question, self._scored).alike(self.sources)
+
+    def judged(self, promised: PromisesAt[PromiseRow]) -> list[ScoredPromise]:
         """What the promises at a place count, in their order."""
         if promised.scope not in self._judged:
             self._judged[promised.scope] = [self._scored(row) for row in promised.rows]

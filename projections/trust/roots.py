@@ -71,6 +71,10 @@ class Root:
     @classmethod
     def of(cls, name: str, members: Sequence[ScoredPromise]) -> Root:
         """The root of some promises, one at least."""
+        if len(members) == 1:
+            (member,) = members
+            outcome = CLASSES[member.state] if member.group == "scored" else None
+            return cls(name, (member,), member.group, outcome)
         groups = {member.group for member in members}
         outcomes = {CLASSES[member.state] for member in members if member.group == "scored"}
         outcome = "partly" if len(outcomes) > 1 else next(iter(outcomes), None)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from projections.geography.relation import COVERS, MAYBE, TOUCHES, WITHIN, Relation
 from projections.promise.scoring import ScoredPromise
-from projections.promise_query import lies_to
+from projections.promise_query import PromisesAt, lies_to, promises_at
+from projections.trust.alike import Single, tally_of
 from projections.trust.judge import Judge
 from projections.trust.roots import Root, nobody_looked, roots
 from projections.trust.tally import Tally
@@ -37,6 +38,8 @@ class Sums:
     def __init__(self, judge: Judge, areas: Iterable[str]) -> None:
         """areas: by slug, those that tallies are asked of."""
         self._judge, self._places = judge, [f"area/{area}" for area in areas]
+        self._found: dict[str, Tally] = {}
+        self._alone: dict[str, Tally] = {}
 
     def of(self, place: str) -> dict[Where, Tally]:
         """What promises to a place or a part of it amount to, those to what is wider, and may be.
@@ -57,10 +60,13 @@ class Sums:
                     if where is not None:
                         loose[where].append(member)
             elif (where := lies[0]) is not None:
-                tallies[where].add(self._own[found.scope])
-                loose[where] += self._spread.get(found.scope, ())
+                tallies[where].add(self._own(found.scope))
+                loose[where] += self._placed.spread.get(found.scope, ())
+        for scope in self._singles.keys() & {*self._judge.geography.ever_around(place)} - inside:
+            self._add_singles(tallies, self._singles[scope], place)
         for where, members in loose.items():
-            tallies[where].add(self._tally(members))
+            if members:
+                tallies[where].add(self._tally(members))
         return tallies
 
     def together(self) -> Tally:
@@ -69,7 +75,12 @@ class Sums:
 
     def nobody_looked(self) -> bool:
         """Whether some promises around the areas fell due, and nobody said anything of any."""
-        return nobody_looked(self._roots)
+        near = {one for place in self._places for one in self._judge.geography.ever_around(place)}
+        singles = [
+            one for scope in self._singles.keys() & near for one in self._singles[scope].rows
+        ]
+        sorts = {id(one.sort): one.sort.like for one in singles}
+        return nobody_looked([*self._roots, *sorts.values()])
 
     def _inside(self, place: str) -> frozenset[str]:
         """A place and everything that lies within it."""
@@ -81,27 +92,70 @@ class Sums:
         tally, loose = Tally(), list[ScoredPromise]()
         for unit in sorted(inside & self._units.keys()):
             tally.add(self._units[unit])
-        for scope in inside & self._spread.keys():
-            loose += self._spread[scope]
-        tally.add(self._tally(loose))
+        for scope in inside & self._placed.spread.keys():
+            loose += self._placed.spread[scope]
+        if loose:
+            tally.add(self._tally(loose))
         return tally
 
     @cached_property
     def _units(self) -> dict[str, Tally]:
         """The tallies of areas, with those of the cases in them, and of groups: up to a sum."""
-        geography = self._judge.geography
-        now = geography.question.as_of
-        units: dict[str, Tally] = defaultdict(Tally)
-        for scope, tally in self._own.items():
-            case = scope.startswith("case/")
-            units[(case and geography.land.area(scope, now)) or scope].add(tally)
+        alone: dict[str, list[Root]] = defaultdict(list)
+        for scope, found in self._placed.alone.items():
+            alone[self._unit(scope)] += found
+        singles: dict[str, list[Single]] = defaultdict(list)
+        for scope, promised in self._singles.items():
+            singles[self._unit(scope)] += promised.rows
+        units = {unit: self._counted(found) for unit, found in alone.items()}
+        for unit, some in singles.items():
+            units.setdefault(unit, Tally()).add(self._counted_alike(some))
         return units
+
+    def _unit(self, scope: str) -> str:
+        """The area in which a case lies; another place itself."""
+        geography = self._judge.geography
+        case = scope.startswith("case/")
+        return (case and geography.land.area(scope, geography.question.as_of)) or scope
+
+    def _own(self, scope: str) -> Tally:
+        """That of the roots that a place to which promises were made has alone."""
+        if scope not in self._found:
+            self._found[scope] = self._counted(self._placed.alone[scope])
+        return self._found[scope]
+
+    @cached_property
+    def _singles(self) -> dict[str, PromisesAt[Single]]:
+        """By the place that they were made to the promises that count by themselves."""
+        return promises_at(self._judge.question, self._judge.alike.singles)
+
+    def _add_singles(
+        self, tallies: Mapping[Where, Tally], found: PromisesAt[Single], place: str
+    ) -> None:
+        """Add the promises that were made to one place, as far as they lie to another."""
+        lies = [WHERE.get(one) for one in lies_to(self._judge.geography, found, place)]
+        for where in {one for one in lies if one is not None}:
+            some = [one for one, lying in zip(found.rows, lies, strict=True) if lying == where]
+            whole = len(some) == len(lies)
+            tallies[where].add(self._all_at(found) if whole else self._counted_alike(some))
+
+    def _all_at(self, found: PromisesAt[Single]) -> Tally:
+        """That of all promises that were made to one place and count by themselves."""
+        if found.scope not in self._alone:
+            self._alone[found.scope] = self._counted_alike(found.rows)
+        return self._alone[found.scope]
+
+    def _counted_alike(self, singles: Sequence[Single]) -> Tally:
+        return tally_of(singles, self._judge.question.so_far)
+
+    def _counted(self, found: Sequence[Root]) -> Tally:
+        return Tally.of(found, self._judge.question.so_far)
 
     def _tally(self, members: Iterable[ScoredPromise]) -> Tally:
         """That of roots of which these are all the members."""
         question = self._judge.question
         ordered = sorted(members, key=attrgetter("row.subject"))
-        return Tally.of(roots(question, ordered), question.so_far)
+        return self._counted(roots(question, ordered))
 
     @cached_property
     def _roots(self) -> list[Root]:
@@ -111,26 +165,26 @@ class Sums:
         return roots(self._judge.question, members)
 
     @cached_property
-    def _own(self) -> dict[str, Tally]:
-        """By the place that promises were made to the tally of the roots that it has alone."""
-        own: dict[str, list[Root]] = defaultdict(list)
+    def _placed(self) -> Placed:
+        """The roots by the places that their promises were made to."""
+        placed = Placed(defaultdict(list), defaultdict(list))
         for root in self._roots:
-            for scope in (scopes := _scopes(root)):
-                own[scope] += [root] if len(scopes) == 1 else []
-        now = self._judge.question.so_far
-        return {scope: Tally.of(found, now) for scope, found in own.items()}
-
-    @cached_property
-    def _spread(self) -> dict[str, list[ScoredPromise]]:
-        """By the place that they were made to the promises of all other roots."""
-        spread: dict[str, list[ScoredPromise]] = defaultdict(list)
-        for root in self._roots:
-            if len(_scopes(root)) > 1:
-                for member in root.members:
-                    spread[member.row.scope].append(member)
-        return spread
+            first, *others = root.members
+            if all(member.row.scope == first.row.scope for member in others):
+                placed.alone[first.row.scope].append(root)
+                continue
+            for member in root.members:
+                placed.alone[member.row.scope] += ()
+                placed.spread[member.row.scope].append(member)
+        return placed
 
 
-def _scopes(root: Root) -> set[str]:
-    """The places that the promises of a root were made to."""
-    return {member.row.scope for member in root.members}
+class Placed(NamedTuple):
+    """Roots by the places that promises were made to.
+
+    alone: by each place the roots that it has alone. spread: by the place that they were made to
+    the promises of all other roots.
+    """
+
+    alone: dict[str, list[Root]]
+    spread: dict[str, list[ScoredPromise]]

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field, fields
 from itertools import chain
 from typing import Literal
 
-from domain.dates import BEGINNING, Instant, days_between
+from domain.dates import BEGINNING, Instant, bounds, days_between
 from domain.quantity import promised_size
 from projections.promise.scoring import GROUPS, Group, ScoredPromise, doubt
 from projections.rows.promise import PromiseTerms
-from projections.rows.span import when
 from projections.trust.roots import Count, CountedAs, Root, Worth
 
 KEPT, ENDED, OPEN = 1, 2, 0
@@ -70,20 +69,29 @@ class Tally:
             bounds=Counter(root.bounds for root in unresolved),
             undated=Counter(map(undated_as, by_group["undated"])),
             observed=Counter(
-                _observation(member, at) for member in members if member.group in OBSERVED
+                observation(member, member.row.on, member.row.decided, at)
+                for member in members
+                if member.group in OBSERVED
             ),
             made=Counter(map(year_made, members)),
             sources=Counter(chain.from_iterable(member.row.sources for member in members)),
             beside=Counter(beside),
         )
 
-    def add(self, other: Tally) -> None:
-        """Take in that of other roots.
+    def add(self, other: Tally, times: int = 1) -> None:
+        """Take in that of other roots, as often as there are such.
 
         Equation: of(a, at) + of(b, at) == of(a + b, at), for roots none of which is in both.
         """
-        for each in fields(self):
-            getattr(self, each.name).update(getattr(other, each.name))
+        for name in COUNTERS:
+            counter = getattr(self, name)
+            before = counter.get
+            for key, count in getattr(other, name).items():
+                counter[key] = before(key, 0) + count * times
+
+
+COUNTERS = tuple(each.name for each in fields(Tally))
+"""The fields of a tally."""
 
 
 # -- of one ------------------------------------------------------------------------------------
@@ -112,25 +120,30 @@ def is_contested(root: Root) -> bool:
 
 def year_made(member: ScoredPromise) -> str:
     """The year in which a promise was made; `unknown` where it may have been one of several."""
-    made = when(member.row)
+    return year_of(member.row.on)
+
+
+def year_of(on: str) -> str:
+    """The year in which a day lies, as written; `unknown` where it may lie in one of several."""
+    made = bounds(on)
     first, last = made.earliest[:4], made.latest[:4]
     return first if first == last else "unknown"
 
 
-def _observation(one: ScoredPromise, at: Instant) -> tuple[float, int]:
-    """For how many days a promise was observed, and what ended that."""
-    made, ended = when(one.row).latest, _ended(one)
-    event = OPEN
+def observation(
+    like: ScoredPromise, on: str, decided: Instant | None, at: Instant
+) -> tuple[float, int]:
+    """For how many days a promise was observed, and what ended that.
+
+    like: a promise of the same state. on, decided, at: when it was made and decided, as of its row;
+    and until when those that are open were observed.
+    """
+    made, ended, event = bounds(on).latest, None, OPEN
+    if like.state != "partly" and like.row.outcome.resolved and decided != BEGINNING:
+        ended = decided
     if ended is not None:
-        event = KEPT if one.state in {"kept", "kept-late"} else ENDED
+        event = KEPT if like.state in {"kept", "kept-late"} else ENDED
     return float(max(days_between(made, ended or at), 0)), event
-
-
-def _ended(one: ScoredPromise) -> Instant | None:
-    """When a promise came to its end; None while it is open, or when nobody knows."""
-    if one.row.decided == BEGINNING or one.state == "partly" or not one.row.outcome.resolved:
-        return None
-    return one.row.decided
 
 
 def _is_definite(member: ScoredPromise) -> bool:

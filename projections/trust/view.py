@@ -123,14 +123,16 @@ def trust(
     listed: whether the promises are listed too, of all areas, of one that stands alone, or of
     none: that takes far longer than to count them.
     """
-    judge = Judge(question, basis, sources, everywhere=not areas)
-    asked = areas or judge.areas()
-    sums = Sums(judge, asked)
+    asked = areas or Judge(question).areas()
     lists = listed == "all" or (listed == "one" and len(asked) == 1)
-    rows = [_area(judge, sums, area, listed=lists) for area in asked]
-    rows.sort(key=lambda row: row.name)
+    judge = Judge(question, basis, sources, everywhere=not areas, shown=lists)
+    sums = Sums(judge, asked)
+    found = [_listed(judge, area) if lists else _counted(judge, sums, area) for area in asked]
+    rows = sorted((row for row, _ in found), key=lambda row: row.name)
     report = answer(question, "trust", rows, AreaFigures, DETAILS, TREND)
-    return replace(report, total=_together(sums))
+    # What is promised to one area is what is promised to all of them.
+    together = found[0][1] if len(found) == 1 else sums.together()
+    return replace(report, total=_together(sums, together))
 
 
 def counted(
@@ -153,9 +155,9 @@ def counted(
     ]
 
 
-def _together(sums: Sums) -> Together:
+def _together(sums: Sums, tally: Tally) -> Together:
     """The figures of all areas; that nobody looked is asked where nothing was kept at all."""
-    plain = _plain(sums.together())
+    plain = _plain(tally)
     looked = plain.kept or plain.late or plain.partly
     return Together(**fields_of(plain), nobody_looked=not looked and sums.nobody_looked())
 
@@ -181,20 +183,41 @@ def apart(
     return replace(report, total=_plain(Sums(judge, asked).together()))
 
 
-def _area(judge: Judge, sums: Sums, area: str, *, listed: bool) -> AreaFigures:
+def _listed(judge: Judge, area: str) -> tuple[AreaFigures, Tally]:
+    """The figures of an area with its promises, and what those to it amount to."""
+    place, now = f"area/{area}", judge.question.so_far
+    here, wider, possible = judge.within(place), judge.wider(place), judge.possible(place)
+    tally = Tally.of(here, now)
+    row = AreaFigures(
+        **fields_of(_figures(judge, area, tally)),
+        wider=_plain(Tally.of(wider, now)),
+        wider_possible=_plain(Tally.of(possible, now)),
+        nobody_looked=nobody_looked(here),
+        nobody_looked_wider=nobody_looked(wider),
+        title=judge.geography.tree.title(place, judge.question.as_of),
+        promises=_promises(here),
+        wider_promises=_promises(wider),
+        possible_promises=_promises(possible),
+    )
+    return row, tally
+
+
+def _counted(judge: Judge, sums: Sums, area: str) -> tuple[AreaFigures, Tally]:
+    """The same without its promises."""
     place = f"area/{area}"
     found = sums.of(place)
-    return AreaFigures(
+    row = AreaFigures(
         **fields_of(_figures(judge, area, found["here"])),
         wider=_plain(found["wider"]),
         wider_possible=_plain(found["possible"]),
-        nobody_looked=listed and nobody_looked(judge.within(place)),
-        nobody_looked_wider=listed and nobody_looked(judge.wider(place)),
+        nobody_looked=False,
+        nobody_looked_wider=False,
         title=judge.geography.tree.title(place, judge.question.as_of),
-        promises=_promises(judge.within(place)) if listed else (),
-        wider_promises=_promises(judge.wider(place)) if listed else (),
-        possible_promises=_promises(judge.possible(place)) if listed else (),
+        promises=(),
+        wider_promises=(),
+        possible_promises=(),
     )
+    return row, found["here"]
 
 
 def _figures(judge: Judge, area: str, tally: Tally) -> Figures:
