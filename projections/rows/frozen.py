@@ -290,7 +290,7 @@ class _Shapes(dict[str, Callable[[list[str]], tuple[Any, ...]]]):
         self._remembered: dict[tuple[int, str], _Remembered] = {}
 
     def __missing__(self, shape: str) -> Callable[[list[str]], tuple[Any, ...]]:
-        numbered = _faster()(shape % tuple(range(shape.count(_MARK))))
+        numbered = faster()(shape % tuple(range(shape.count(_MARK))))
         within: dict[str, Any] = {}
         values = []
         first = 0
@@ -319,7 +319,7 @@ class _Remembered(dict[Any, Any]):
         self._field, self._convert = field, convert
 
     def __missing__(self, said: Any) -> Any:
-        value = _faster()(self._field % said)
+        value = faster()(self._field % said)
         if self._convert is not None:
             value = self._convert(value)
         if len(self) < _MOST_REMEMBERED:
