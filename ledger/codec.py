@@ -22,7 +22,7 @@ from domain.quantity import LARGEST_INTEGER
 from domain.record import ENVELOPE, upcast
 from domain.streams.event import KINDS, Draft, Envelope, Event, content, value_within
 from domain.streams.fields import Signature, Value
-from domain.streams.plain import checked, kept_as_written, value
+from domain.streams.plain import checked, parts_by_name, value
 from languages import N_
 from ledger.transparency.tiles import LONGEST_ENTRY_BYTES
 
@@ -242,9 +242,15 @@ class KeptDraft(Draft):
 
     def get(self, name: str, default: Any = None) -> Any:
         """A field of the event."""
-        if name in kept_as_written(self._model):
-            return self._fields.get(name)
-        return super().get(name, default)
+        part = parts_by_name(self._model).get(name)
+        if part is None:
+            return getattr(self._model, name, default)
+        written = self._fields.get(part.name)
+        if written is None:
+            return () if part.many else None
+        if part.model is not None:
+            return super().get(name)
+        return tuple(written) if part.many else written
 
 
 def _as_stored(model: type[Kind], fields: dict[str, Any]) -> Kind:

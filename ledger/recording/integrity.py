@@ -143,7 +143,16 @@ INSTEAD = {
 
 
 def resting_on(ledger: Reader, streams: Collection[str]) -> Iterator[Record]:
-    """The records of a ledger that stand on some streams or may refer to them, in order."""
+    """The records of a ledger that stand on some streams or may refer to them, in order.
+
+    Nothing is named before it is there: so none of these came in an earlier commit than the first
+    record on one of the streams.
+    """
+    on_them = sorted(
+        chain.from_iterable(ledger.histories_of(streams, loads).values()), key=_POSITION
+    )
+    if not on_them:
+        return
     parsed = [StreamName.parse(stream) for stream in streams]
     kinds = {stream.kind for stream in parsed}
     fields = {
@@ -151,10 +160,8 @@ def resting_on(ledger: Reader, streams: Collection[str]) -> Iterator[Record]:
         for kind, model in KINDS.items()
         if not is_about(model) and (named := fields_naming(model, kinds))
     }
-    naming = ledger.naming([stream.name for stream in parsed], fields)
-    on_them = sorted(
-        chain.from_iterable(ledger.histories_of(streams, loads).values()), key=_POSITION
-    )
+    begun = ledger.begun(on_them[0].position)
+    naming = ledger.naming([stream.name for stream in parsed], fields, begun)
     for _, same in groupby(merge(on_them, naming, key=_POSITION), _POSITION):
         yield next(same)
 
