@@ -243,7 +243,7 @@ class KeptDraft(Draft):
         """A field of the event."""
         part = parts_by_name(self._model).get(name)
         if part is None:
-            return getattr(self._model, name, default)
+            return default
         written = self._fields.get(part.name)
         if written is None:
             return () if part.many else None
