@@ -141,6 +141,7 @@ def _with_way(text: str, error: ValueError) -> ValueError:
     )
 
 
+@lru_cache(maxsize=65536)
 def check_deadline(text: str) -> str:
     """A deadline as written; ValueError when the ledger would take a date for words (METHODS 0).
 

@@ -8,10 +8,10 @@ no outsider: it speaks as the owner does, and the owner stays who it was.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
 
 from domain.dates import Bounds, Instant, turns_of
 from domain.parties import ALONE, ALWAYS, Fact, Parties, Periods, Saying, has_come
+from domain.record import once
 from domain.value import value_class
 
 OWNERS_ACTS = frozenset({
@@ -65,14 +65,14 @@ class Roles:
         self._to = tuple(self._made.get("to", ()))
         self._transfers = [fact for fact in history if fact.kind == "promise.transferred"]
 
-    @cached_property
+    @once
     def _owners(self) -> Periods:
         """Who made it, and who took it over: what is done under a mandate moves nothing."""
         taken = [fact for fact in self._transfers if passes_on(fact)]
         made = (ALWAYS, frozenset(self._made.get("by", ())))
         return Periods((made, *((fact.on, frozenset(fact.get("to"))) for fact in taken)))
 
-    @cached_property
+    @once
     def _agents(self) -> tuple[Periods, ...]:
         """Who acts in the owner's name, each until the promise passes on."""
         agents = []
@@ -246,7 +246,7 @@ class Roles:
             turns = self._turns | self._parties.turns(self._named(fact))
             yield from sorted(turn for turn in turns if first < turn <= last)
 
-    @cached_property
+    @once
     def _turns(self) -> set[Instant]:
         periods = (self._owners, *self._agents)
         turns = {turn for period in periods for turn in period.turns()}

@@ -8,7 +8,6 @@ sorted keys writes RFC 8785 as long as keys are ASCII, there are no floats and i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from hashlib import sha256
 from typing import Any, NamedTuple, Self, TypeVar
 
@@ -19,10 +18,10 @@ from pydantic import ValidationError
 from domain.dates import Bounds, bounds
 from domain.errors import RecordTooLong, Unavailable
 from domain.quantity import LARGEST_INTEGER
-from domain.record import ENVELOPE, upcast
+from domain.record import ENVELOPE, once, upcast
 from domain.streams.event import KINDS, Draft, Envelope, Event, content, value_within
 from domain.streams.fields import Signature, Value
-from domain.streams.plain import checked, kept_as_written, value
+from domain.streams.plain import checked, parts_by_name, value
 from languages import N_
 from ledger.transparency.tiles import LONGEST_ENTRY_BYTES
 
@@ -210,41 +209,47 @@ class KeptDraft(Draft):
         """Made of its parts, as a signed copy is, it is a draft like any other."""
         return Draft(*parts, **named)
 
-    @cached_property
+    @once
     def event(self) -> Event:
         """What happened."""
         return value(self._model, self._fields)
 
-    @cached_property
+    @once
     def envelope(self) -> Envelope:
         """When, from which source and on whose word."""
         return value(Envelope, self._fields, without=APART)
 
-    @property
+    @once
     def model(self) -> type[Event]:
         """The class of its event."""
         return self._model
 
-    @property
+    @once
     def kind(self) -> str:
         """Its kind."""
         return self._model.kind
 
-    @property
+    @once
     def on(self) -> Bounds:
         """When it happened, at the earliest and at the latest."""
         return bounds(self._fields["on"])
 
-    @property
+    @once
     def corrects(self) -> str | None:
         """The id of the retracted record whose place it takes."""
         return self._fields.get("corrects")
 
     def get(self, name: str, default: Any = None) -> Any:
         """A field of the event."""
-        if name in kept_as_written(self._model):
-            return self._fields.get(name)
-        return super().get(name, default)
+        part = parts_by_name(self._model).get(name)
+        if part is None:
+            return default
+        written = self._fields.get(part.name)
+        if written is None:
+            return () if part.many else None
+        if part.model is not None:
+            return super().get(name)
+        return tuple(written) if part.many else written
 
 
 def _as_stored(model: type[Kind], fields: dict[str, Any]) -> Kind:

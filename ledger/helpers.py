@@ -30,7 +30,7 @@ Result = TypeVar("Result")
 AHEAD = 2
 """So many tasks for each processor are handed out at once."""
 
-SELDOM = 20_000
+SELDOM = 200_000
 """After so many new values a process that helps looks for those that only hold each other. Work
 makes many values and hardly any of these: after each 700 it takes a tenth of all its time."""
 

@@ -176,7 +176,7 @@ class _Attributes:
 # -- values --------------------------------------------------------------------------------------
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
     """A field that takes more than to be put in its place.
 
     name: in the model. model: of the values inside, if they have fields. many: whether it is a
@@ -199,7 +199,7 @@ class _Shape(NamedTuple):
     blank: dict[str, Any]
     every: set[str]
     simple: frozenset[str]
-    parts: dict[str, _Part]
+    parts: dict[str, Part]
     defaults: dict[str, Any]
     within: dict[str, type[Value]]
 
@@ -209,10 +209,10 @@ def _shape(model: type[Value]) -> _Shape:
     written = {field.alias or name: field for name, field in model.model_fields.items()}
     names = {field.alias or name: name for name, field in model.model_fields.items()}
     parts = {
-        each: _Part(names[each], value_within(field.annotation), _is_many(field))
+        each: Part(names[each], value_within(field.annotation), _is_many(field))
         for each, field in written.items()
     }
-    simple = {each for each, part in parts.items() if part == _Part(each, model=None, many=False)}
+    simple = {each for each, part in parts.items() if part == Part(each, model=None, many=False)}
     return _Shape(
         {part.name: () if part.many else None for part in parts.values()},
         set(model.model_fields),
@@ -267,9 +267,11 @@ def _inside(model: type[Value], part: Any) -> Any:
 
 
 @cache
-def kept_as_written(model: type[Value]) -> frozenset[str]:
-    """The fields that the model holds just as they are written, None where they are left out."""
-    return _shape(model).simple
+def parts_by_name(model: type[Value]) -> dict[str, Part]:
+    """Of each field of a model, by its name there, how it is written; and what it takes."""
+    shape = _shape(model)
+    parts = {part.name: part._replace(name=written) for written, part in shape.parts.items()}
+    return parts | {name: Part(name, model=None, many=False) for name in shape.simple}
 
 
 def without_defaults(model: type[Value], fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -253,9 +253,14 @@ class Decisions:
         """Retractions that would take a stream from under what stands on it."""
         if not self._losing:
             return []
-        gone = self._ledger.retracted() | self._gone
-        in_use = uses(self._losing.keys(), resting_on(self._ledger, self._losing), gone)
+        in_use = uses(self._losing.keys(), resting_on(self._ledger, self._losing), self._is_gone)
         return [still_in_use(self._losing[stream], records) for stream, records in in_use.items()]
+
+    def _is_gone(self, record: Record) -> bool:
+        """Whether a record of the ledger is retracted, there or now: on its own stream."""
+        if record.id in self._gone:
+            return True
+        return record.id in retracted_ids(self._ledger.stream(record.stream))
 
 
 def _is_free(row: Row) -> bool:

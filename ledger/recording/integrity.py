@@ -143,7 +143,16 @@ INSTEAD = {
 
 
 def resting_on(ledger: Reader, streams: Collection[str]) -> Iterator[Record]:
-    """The records of a ledger that stand on some streams or may refer to them, in order."""
+    """The records of a ledger that stand on some streams or may refer to them, in order.
+
+    Nothing is named before it is there: so none of these came in an earlier commit than the first
+    record on one of the streams.
+    """
+    on_them = sorted(
+        chain.from_iterable(ledger.histories_of(streams, loads).values()), key=_POSITION
+    )
+    if not on_them:
+        return
     parsed = [StreamName.parse(stream) for stream in streams]
     kinds = {stream.kind for stream in parsed}
     fields = {
@@ -151,10 +160,8 @@ def resting_on(ledger: Reader, streams: Collection[str]) -> Iterator[Record]:
         for kind, model in KINDS.items()
         if not is_about(model) and (named := fields_naming(model, kinds))
     }
-    naming = ledger.naming([stream.name for stream in parsed], fields)
-    on_them = sorted(
-        chain.from_iterable(ledger.histories_of(streams, loads).values()), key=_POSITION
-    )
+    begun = ledger.begun(on_them[0].position)
+    naming = ledger.naming([stream.name for stream in parsed], fields, begun)
     for _, same in groupby(merge(on_them, naming, key=_POSITION), _POSITION):
         yield next(same)
 
@@ -163,22 +170,23 @@ _POSITION = attrgetter("position")
 
 
 def uses(
-    streams: AbstractSet[str], records: Iterable[Record], gone: AbstractSet[str]
+    streams: AbstractSet[str], records: Iterable[Record], is_gone: Callable[[Record], bool]
 ) -> dict[str, list[Record]]:
     """The first records that stand on each of these streams, or refer to it by its name.
 
     records: among them every one that does; they are read no further than until there are more than
-    SHOWN for each stream. gone: the ids of records that are retracted. These do not count, nor do
+    SHOWN for each stream. is_gone: whether a record is retracted. Such records do not count, nor do
     records about records.
     """
     standing_on: dict[str, list[Record]] = defaultdict(list)
     waiting = set(streams)
     for record in records:
         model = KINDS.get(record.kind)
-        if record.id in gone or model is None or is_about(model):
+        if model is None or is_about(model):
             continue
         keys = {reference.key for reference in references_in(model, record.fields)}
-        for stream in waiting & {record.stream, *keys}:
+        named = waiting & {record.stream, *keys}
+        for stream in named if named and not is_gone(record) else ():
             standing_on[stream].append(record)
             if len(standing_on[stream]) > SHOWN:
                 waiting.remove(stream)

@@ -18,7 +18,7 @@ from ledger.recording.planning import plan, record
 from ledger.recording.preparing import prepare
 from ledger.recording.spool import Spool
 from ledger.store.reader import Reader
-from ledger.store.writer import Store
+from ledger.store.writer import AT_ONCE, Store
 
 SOURCE = [{"title": "a letter", "type": "official"}]
 
@@ -192,3 +192,34 @@ def test_an_act_after_an_end(path: Path) -> None:
         record(store, journal(joined))
         with pytest.raises(Problems, match="would not fit any more: table/t ended on 2021"):
             record(store, journal(closed))
+
+
+def test_what_rests_on_a_beginning_may_stand_before_it(path: Path) -> None:
+    """In the commit in which something began, what names it may come first, and counts."""
+    within = area("c") | {"within": "d"}
+    with closing(Store.open(path)) as store:
+        record(store, journal(within, area("d")))
+        with pytest.raises(Problems) as refused:
+            record(store, journal(retracted("d")))
+        with store.reading() as reader:
+            assert [reader.begun(position) for position in range(4)] == [0, 0, 2, 2]
+    assert [type(problem) for problem in refused.value.problems] == [StillNeeded]
+
+
+def test_many_at_once_leave_the_guards(tmp_path: Path) -> None:
+    """What was left out while many records came is there again: nothing can replace a record."""
+    many = [area(f"a{number}") for number in range(AT_ONCE + 1)]
+    with closing(Store.create(tmp_path / "ledger.db")) as store:
+        before = parts_of(tmp_path / "ledger.db")
+        record(store, journal(*many))
+    assert parts_of(tmp_path / "ledger.db") == before
+    with closing(sqlite3.connect(tmp_path / "ledger.db")) as connection:
+        replaced = "INSERT OR REPLACE INTO stored_events SELECT * FROM stored_events LIMIT 1"
+        with pytest.raises(sqlite3.IntegrityError, match="that place in the ledger is taken"):
+            connection.execute(replaced)
+
+
+def parts_of(path: Path) -> set[tuple[str, str]]:
+    """The tables, indexes and guards of a ledger file."""
+    with closing(sqlite3.connect(path)) as connection:
+        return set(connection.execute("SELECT name, sql FROM sqlite_master"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -18,7 +18,7 @@ import orjson
 
 from domain.errors import Problem, Refused, UnknownReference
 from domain.history import RETRACTED
-from domain.record import StreamName
+from domain.record import Record, StreamName
 from domain.streams import registry
 from domain.streams.annotation import RecordRetracted, is_about
 from domain.streams.entitlement import SAYINGS, TO_SPEAK, Entitlement
@@ -273,8 +273,14 @@ class Stretch:
         for kept, size in self._losing:
             before = (record for record in resting if record.position < size)
             gone = {str(each.get("record")) for each in retractions if each.position < size}
-            for records in uses({kept.draft.stream}, before, gone).values():
+            in_use = uses({kept.draft.stream}, before, _is_among(gone))
+            for records in in_use.values():
                 self._find([still_in_use(kept.draft, records)], [kept])
+
+
+def _is_among(ids: Container[str]) -> Callable[[Record], bool]:
+    """Whether the id of a record is one of these."""
+    return lambda record: record.id in ids
 
 
 class _Course:

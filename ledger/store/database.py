@@ -36,6 +36,13 @@ ID_INDEX = """CREATE UNIQUE INDEX IF NOT EXISTS record_id ON stored_events (
     )"""
 """An id cannot differ from the record that it is read from, as a column of its own could."""
 
+NO_REPLACEMENT = """CREATE TRIGGER IF NOT EXISTS no_replacement BEFORE INSERT ON stored_events
+        WHEN EXISTS (SELECT 1 FROM stored_events WHERE position = NEW.position
+            OR (originator_id = NEW.originator_id
+                AND originator_version = NEW.originator_version))
+        BEGIN SELECT RAISE(ABORT, 'that place in the ledger is taken'); END"""
+"""INSERT OR REPLACE deletes without firing the trigger `no_delete`, so it is stopped here."""
+
 EVENTS = (
     f"PRAGMA application_id = {APPLICATION_ID}",
     """CREATE TABLE IF NOT EXISTS stored_events (
@@ -59,12 +66,7 @@ EVENTS = (
         BEGIN SELECT RAISE(ABORT, 'a recorded event is never changed'); END""",
     """CREATE TRIGGER IF NOT EXISTS no_delete BEFORE DELETE ON stored_events
         BEGIN SELECT RAISE(ABORT, 'a recorded event is never deleted'); END""",
-    # INSERT OR REPLACE deletes without firing the trigger above, so it is stopped here.
-    """CREATE TRIGGER IF NOT EXISTS no_replacement BEFORE INSERT ON stored_events
-        WHEN EXISTS (SELECT 1 FROM stored_events WHERE position = NEW.position
-            OR (originator_id = NEW.originator_id
-                AND originator_version = NEW.originator_version))
-        BEGIN SELECT RAISE(ABORT, 'that place in the ledger is taken'); END""",
+    NO_REPLACEMENT,
     """CREATE TRIGGER IF NOT EXISTS head_stays BEFORE DELETE ON head
         BEGIN SELECT RAISE(ABORT, 'the head of a ledger is never deleted'); END""",
 )

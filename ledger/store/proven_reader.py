@@ -8,6 +8,7 @@ whether the tree was made anew, and whether a record is found on another stream 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -20,17 +21,18 @@ from ledger.store.address import Address, Location
 from ledger.store.checked_reader import altered, bytes_of, stands_on
 from ledger.store.connection import Connection
 from ledger.store.database import TABLE_THERE
-from ledger.store.reader import FEW, RECORD_ID, Loads, Reader, decoded
+from ledger.store.reader import RECORD_ID, Loads, Reader, decoded, moment_of
 from ledger.transparency import merkle_tree
-from ledger.transparency.encoding import InvalidInput, NotProven
-from ledger.transparency.proofs import prove_inclusion, verify_inclusion
-from ledger.transparency.tiles import HEIGHT, WIDTH, Tile
+from ledger.transparency.encoding import HASH_BYTES, InvalidInput, NotProven
+from ledger.transparency.tiles import HEIGHT, WIDTH, RightEdge, Tile, last_tiles
 
 _TOGETHER = 200
 """The histories of so many streams are held at once."""
 
 _INDEXES = ("sqlite_autoindex_stored_events_1", "record_id")
 """By which records are found in a file: by their streams, and by their ids."""
+
+_ASTRAY = N_("its hashes do not lead to its root")
 
 
 class Remembered(NamedTuple):
@@ -63,8 +65,7 @@ class ProvenReader(Reader):
             what = N_("it says wrongly whether record {wrong} counts")
             raise altered(self.path, what.format(wrong=marked[0]))
         self._size, self._root = 0, b""
-        self._hashes = self.subtrees(0)
-        self._proven: dict[int, list[bytes]] = {}
+        self._proven: dict[tuple[int, int], bytes] = {}
         self._look()
 
     def stream(self, name: str) -> list[Record]:
@@ -111,22 +112,31 @@ class ProvenReader(Reader):
         return {str(one.get("record")) for one in found if one.kind == RETRACTED}
 
     def naming(
-        self, names: Sequence[str], fields: Mapping[str, Collection[str]]
+        self, names: Sequence[str], fields: Mapping[str, Collection[str]], start: int = 0
     ) -> Iterator[Record]:
-        """The records that may refer to one of these names, in order, whatever columns say.
+        """The records from `start` on that may refer to one of these, whatever columns say.
 
         One whose bytes were changed would name nothing: so each on the way is proven.
         """
-        held = names if len(names) <= FEW else {each for some in fields.values() for each in some}
-        texts = [f'"{name}"'.encode() for name in held]
+        held = {each for some in fields.values() for each in some}
+        looked_for = names if len(names) <= len(held) else held
+        texts = (re.escape(f'"{name}"'.encode()) for name in looked_for)
+        named = re.compile(b"|".join(texts)).search
         size = self._size
-        rows = self.stored(0, size)
-        for expected in range(size):
+        rows = self.stored(start, size)
+        for expected in range(start, size):
             position, state = next(rows, (expected, b""))
             if position != expected or not self._is_proven(position, state):
                 raise self._altered(expected)
-            if any(text in state for text in texts):
+            if named(state):
                 yield self._record(position, state)
+
+    def recorded_at(self, size: int) -> str:
+        """When the last of the first `size` records was recorded (UTC)."""
+        for position, state in self.stored(size - 1, size):
+            if self._is_proven(position, state):
+                return moment_of(position, state)
+        raise self._altered(size - 1)
 
     def check_all(self) -> None:
         """Tampered unless every record is proven, and found on its stream."""
@@ -154,7 +164,7 @@ class ProvenReader(Reader):
     def _look(self) -> None:
         """Take the tree as it is now; Tampered unless as many records are there as it has."""
         head = self.head()
-        self._size, self._root, self._hashes = head.size, head.root, self.subtrees(head.size)
+        self._size, self._root = head.size, head.root
         self._proven.clear()
         # In one statement, as others may record meanwhile.
         counts = ", ".join(f"(SELECT COUNT(*) FROM {table})" for table in self._ways())  # noqa: S608 - our names
@@ -192,7 +202,7 @@ class ProvenReader(Reader):
         if remembered.size > self._size:
             return False
         try:
-            found = merkle_tree.frontier(self._hashes, remembered.size)
+            found = merkle_tree.frontier(self.subtrees(self._size), remembered.size)
         except InvalidInput:
             return False
         return merkle_tree.pack(found) == remembered.frontier
@@ -209,41 +219,51 @@ class ProvenReader(Reader):
             return False
         if position >= self._size:  # others recorded meanwhile
             self._look()
+            if position >= self._size:
+                return False
+        number, at = divmod(position, WIDTH)
         try:
-            leaf = self._leaves(position // WIDTH)[position % WIDTH]
-        except (NotProven, InvalidInput, IndexError):
+            leaves = self._tile(0, number)
+        except (NotProven, InvalidInput):
             return False
-        return leaf == merkle_tree.leaf_hash(bytes_of(state))
+        first = at * HASH_BYTES
+        return leaves[first : first + HASH_BYTES] == merkle_tree.leaf_hash(bytes_of(state))
 
     def _altered(self, position: int) -> Tampered:
         what = N_("record {position} is not there as it was recorded")
         return altered(self.path, what.format(position=position))
 
-    def _leaves(self, number: int) -> list[bytes]:
-        """The hashes of the records of a tile; NotProven unless they lead to the root.
+    def _tile(self, level: int, number: int) -> bytes:
+        """The hashes of a tile, one after the other; NotProven unless they lead to the root.
 
-        Tiles are the leaves of a tree of their own, but for the last one, which is none of it
-        unless it is full.
+        The root of a full tile is a hash of the tile above it. Those that are not full lead to the
+        root of the tree together.
         """
-        if number not in self._proven:
-            start = number * WIDTH
-            width = min(WIDTH, self._size - start)
-            leaves = merkle_tree.unpack(self.tiles().read(Tile(0, number, width)))
-            self._prove(start, leaves)
-            self._proven[number] = leaves
-        return self._proven[number]
+        if (proven := self._proven.get((level, number))) is not None:
+            return proven
+        if (self._size >> (HEIGHT * level)) // WIDTH == number:
+            self._prove_edge()
+        else:
+            hashes, first = self._read(Tile(level, number)), number % WIDTH * HASH_BYTES
+            above = self._tile(level + 1, number // WIDTH)[first : first + HASH_BYTES]
+            if merkle_tree.perfect_root(merkle_tree.unpack(hashes)) != above:
+                raise NotProven(_ASTRAY)
+            self._proven[level, number] = hashes
+        return self._proven[level, number]
 
-    def _prove(self, start: int, leaves: Sequence[bytes]) -> None:
-        """NotProven unless these are the hashes of the records of a tile."""
-        if len(leaves) == WIDTH:
-            proof = prove_inclusion(self._hashes, start, self._size)
-            root, tiles = merkle_tree.perfect_root(leaves), -(-self._size // WIDTH)
-            verify_inclusion(root, start // WIDTH, tiles, proof[HEIGHT:], self._root)
-            return
-        frontier = merkle_tree.frontier(self._hashes, start)
-        merkle_tree.extend(frontier, start, leaves)
-        if merkle_tree.root(frontier) != self._root:
-            raise NotProven(N_("its last records do not lead to its root"))
+    def _prove_edge(self) -> None:
+        """NotProven unless the tiles that are not full are those of the tree."""
+        edge = {tile: self._read(tile) for tile in last_tiles(self._size) if tile.width < WIDTH}
+        if RightEdge(self._size, lambda tile: edge[tile]).root() != self._root:
+            raise NotProven(_ASTRAY)
+        self._proven |= {(tile.level, tile.number): hashes for tile, hashes in edge.items()}
+
+    def _read(self, tile: Tile) -> bytes:
+        """The hashes of a tile, as the file has them; NotProven where they are too few."""
+        hashes = self.tiles().read(tile)
+        if len(hashes) != tile.width * HASH_BYTES:
+            raise NotProven(_ASTRAY)
+        return hashes
 
     def _whole(
         self, histories: dict[str, list[Record]], asked: Sequence[str] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby
@@ -168,6 +169,14 @@ class Reader:
         """When the last of the first `size` records was recorded (UTC), whatever it says."""
         ((position, stored),) = self.stored(size - 1, size)
         return moment_of(position, stored)
+
+    def begun(self, position: int) -> int:
+        """Where the commit of a record begins: its records have one moment, no earlier one later.
+
+        Equation: begun(begun(x)) == begun(x).
+        """
+        moment = self.recorded_at(position + 1)
+        return bisect_left(range(position), moment, key=lambda before: self.recorded_at(before + 1))
 
     def records_of(self, kinds: Collection[str], stop: int | None = None) -> Iterator[Record]:
         """The records of some kinds among the first `stop`."""
@@ -376,9 +385,9 @@ class Reader:
         return {str(self._record(position, state).get("record")) for position, state in rows}
 
     def naming(
-        self, names: Sequence[str], fields: Mapping[str, Collection[str]]
+        self, names: Sequence[str], fields: Mapping[str, Collection[str]], start: int = 0
     ) -> Iterator[Record]:
-        """The records that may refer to one of these names, in order.
+        """The records from `start` on that may refer to one of these names, in order.
 
         fields: by which fields those of a kind may. Of a few names, any record that holds one as a
         text of its own; of more, any that has such a field.
@@ -392,10 +401,10 @@ class Reader:
         looked_for = [f'"{name}"'.encode() for name in names] if len(names) <= FEW else []
         question = (
             "SELECT position, state FROM stored_events "  # noqa: S608 - only placeholders are put together
-            f"WHERE ({' OR '.join(held) or 'FALSE'}) AND ({_any_of(len(looked_for)) or 'TRUE'}) "
-            "ORDER BY position"
+            f"WHERE position >= ? AND ({' OR '.join(held) or 'FALSE'}) "
+            f"AND ({_any_of(len(looked_for)) or 'TRUE'}) ORDER BY position"
         )
-        for position, state in self._streamed(question, *values, *looked_for):
+        for position, state in self._streamed(question, start, *values, *looked_for):
             yield self._record(position, state)
 
     def _of_each(self, question: str, values: Iterable[str | int], rest: str = "") -> Iterator[Any]:

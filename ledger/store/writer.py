@@ -25,7 +25,7 @@ from ledger.codec import LedgerMapper, Parts, Stamped
 from ledger.files import whole_new
 from ledger.said_by_others import of_system
 from ledger.store.address import Address, Location
-from ledger.store.database import ID_INDEX, beside, check_free, unavailable, uri
+from ledger.store.database import ID_INDEX, NO_REPLACEMENT, beside, check_free, unavailable, uri
 from ledger.store.log_tables import check_own
 from ledger.store.proven_reader import ProvenReader, Remembered
 from ledger.store.reader import Reader
@@ -93,19 +93,26 @@ class ToRecord(NamedTuple):
 
 @contextmanager
 def _bulk(connection: sqlite3.Connection, count: int) -> Iterator[None]:
-    """Make the index over ids anew, once, where half as many records come as there are, or more.
+    """Leave out, while many records come, what is done for each and can be done once for all.
 
-    Their ids come in no order: to put each in its place cost as much as all the rest of an append.
+    The guard against replacing a record looks each of them up: what is inserted here replaces none,
+    as its place is unique, and nobody else writes. Their ids come in no order: to put each in its
+    place costs more than to make that index anew where as many come as there are.
     """
     (there,) = connection.execute("SELECT size FROM head").fetchone()
-    anew = 2 * count > max(there, AT_ONCE)
-    if anew:
-        with uninterrupted():
+    many = count > AT_ONCE
+    anew = many and count > there
+    with uninterrupted():
+        if many:
+            connection.execute("DROP TRIGGER IF EXISTS no_replacement")
+        if anew:
             connection.execute("DROP INDEX IF EXISTS record_id")
     yield
-    if anew:
-        with uninterrupted():
+    with uninterrupted():
+        if anew:
             connection.execute(ID_INDEX)
+        if many:
+            connection.execute(NO_REPLACEMENT)
 
 
 class Store(ABC):

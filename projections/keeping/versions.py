@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cache
 from json import dumps
 from typing import NamedTuple
 
@@ -75,10 +76,16 @@ def growth(
         placed,
         signed,
         [record.kind for record in new],
-        [(record.position, dumps(record.source_types)) for record in new],
+        [(record.position, _types(record.source_types)) for record in new],
         len(history),
         any(record.kind.startswith("record.") or record.get("corrects") for record in history),
     )
+
+
+@cache
+def _types(types: tuple[str, ...]) -> str:
+    """The types of the sources of a record as JSON; few records differ in them."""
+    return dumps(types)
 
 
 def _grown(history: Sequence[Record], since: int, ends: Sequence[int]) -> dict[int, int]:
