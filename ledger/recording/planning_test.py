@@ -192,3 +192,17 @@ def test_an_act_after_an_end(path: Path) -> None:
         record(store, journal(joined))
         with pytest.raises(Problems, match="would not fit any more: table/t ended on 2021"):
             record(store, journal(closed))
+
+
+def test_the_id_of_what_says_nothing_new(path: Path) -> None:
+    """What says again what was said is not recorded, so nothing can refer to it by its own id."""
+    again = area("a") | {"id": "again"}
+    pointing = PARTY | {"relates": [{"to": "again", "as": "caused_by"}]}
+    with closing(Store.open(path)) as store, pytest.raises(Problems) as refused:
+        record(store, journal(again, pointing))
+    (problem,) = refused.value.problems
+    assert isinstance(problem, UnknownReference)
+    assert "again" in str(problem.obstacle)
+    with closing(Store.open(path)) as store:
+        done = record(store, journal(again, PARTY | {"relates": [{"to": "a", "as": "caused_by"}]}))
+    assert (done.count, done.unchanged) == (1, 1)
