@@ -114,6 +114,10 @@ class Spans(ABC):
         return (self.history(stream, known) for stream in streams)
 
     @abstractmethod
+    def grown(self, start: str) -> list[str]:
+        """The streams whose names begin so and on which more than one record stands, in order."""
+
+    @abstractmethod
     def naming(self, places: Iterable[str], known: int) -> list[int]:
         """The positions of the records that name one of these places, as known at a size."""
 
@@ -416,6 +420,10 @@ class Book(Linked):
             for stream in some:
                 yield [record for record in found.get(stream, ()) if record.position < known]
 
+    def grown(self, start: str) -> list[str]:
+        """The streams whose names begin so and on which more than one record stands, in order."""
+        return sorted(self._named(start, "records > 1"))
+
     def naming(self, places: Iterable[str], known: int) -> list[int]:
         """The positions of the records that name one of these places, as known at a size."""
         numbers = json.dumps(self._names.numbers(places))
@@ -523,7 +531,9 @@ class Book(Linked):
 
         remarked: only those on which something tells what became of a record.
         """
-        which = "remarked = 1" if remarked else "records > 0"
+        return self._named(start, "remarked = 1" if remarked else "records > 0")
+
+    def _named(self, start: str, which: str) -> list[str]:
         question = f"SELECT name FROM names WHERE {which} AND name >= ? AND name < ?"  # noqa: S608 - words of ours
         found = self._connection.execute(question, (start, f"{start}\U0010ffff"))
         return [name for (name,) in found]

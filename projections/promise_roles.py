@@ -16,7 +16,7 @@ from operator import attrgetter
 from domain.dates import Instant, seconds_before
 from domain.history import RETRACTED, effective_history
 from domain.parties import Parties
-from domain.record import Record
+from domain.record import FOUNDING, Record
 from domain.roles import Voice
 from domain.value import remembering_class
 from projections.book import Spans
@@ -76,9 +76,13 @@ def linked_parties(question: Question) -> Parties:
 def histories(question: Question) -> list[tuple[list[Record], Parties, list[Voice]]]:
     """Every history of which others decide what counts, with the parties and mandates that do."""
     links = _links(question.book, question.as_of, question.known)
-    subjects = sorted({row.subject for row in rows_ever(question)})
-    found = links.histories(subjects)
-    return [(history, links.parties, links.voices(history[0])) for history in found if history]
+    # Of what was made alone nobody said anything.
+    found = links.histories(question.book.grown("promise/"))
+    return [
+        (history, links.parties, links.voices(history[0]))
+        for history in found
+        if history and history[0].kind in FOUNDING
+    ]
 
 
 @lru_cache(maxsize=4)
