@@ -114,8 +114,8 @@ class Spans(ABC):
         return (self.history(stream, known) for stream in streams)
 
     @abstractmethod
-    def grown(self, start: str) -> list[str]:
-        """The streams whose names begin so and on which more than one record stands, in order."""
+    def grown(self, start: str) -> dict[str, int]:
+        """How many records stand on each stream whose name begins so, where that is several."""
 
     @abstractmethod
     def naming(self, places: Iterable[str], known: int) -> list[int]:
@@ -420,9 +420,10 @@ class Book(Linked):
             for stream in some:
                 yield [record for record in found.get(stream, ()) if record.position < known]
 
-    def grown(self, start: str) -> list[str]:
-        """The streams whose names begin so and on which more than one record stands, in order."""
-        return sorted(self._named(start, "records > 1"))
+    def grown(self, start: str) -> dict[str, int]:
+        """How many records stand on each stream whose name begins so, where that is several."""
+        question = "SELECT name, records FROM names WHERE records > 1 AND name >= ? AND name < ?"
+        return dict(self._connection.execute(question, (start, f"{start}\U0010ffff")))
 
     def naming(self, places: Iterable[str], known: int) -> list[int]:
         """The positions of the records that name one of these places, as known at a size."""
@@ -531,9 +532,7 @@ class Book(Linked):
 
         remarked: only those on which something tells what became of a record.
         """
-        return self._named(start, "remarked = 1" if remarked else "records > 0")
-
-    def _named(self, start: str, which: str) -> list[str]:
+        which = "remarked = 1" if remarked else "records > 0"
         question = f"SELECT name FROM names WHERE {which} AND name >= ? AND name < ?"  # noqa: S608 - words of ours
         found = self._connection.execute(question, (start, f"{start}\U0010ffff"))
         return [name for (name,) in found]

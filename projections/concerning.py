@@ -108,8 +108,8 @@ class Concerning(Spans):
         """The same of each of some streams, one after the other."""
         return self._book.histories(streams, known)
 
-    def grown(self, start: str) -> list[str]:
-        """The streams whose names begin so and on which more than one record stands, in order."""
+    def grown(self, start: str) -> dict[str, int]:
+        """How many records stand on each stream whose name begins so, where that is several."""
         return self._book.grown(start)
 
     def naming(self, places: Iterable[str], known: int) -> list[int]:

@@ -58,8 +58,8 @@ class Folded(Linked):
         found = self._histories([stream]).get(stream, ())
         return [record for record in found if record.position < known]
 
-    def grown(self, start: str) -> list[str]:
-        """The streams whose names begin so and on which more than one record stands, in order."""
+    def grown(self, start: str) -> dict[str, int]:
+        """How many records stand on each stream whose name begins so, where that is several."""
         return self._book.grown(start)
 
     def naming(self, places: Iterable[str], known: int) -> list[int]:

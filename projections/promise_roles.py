@@ -73,11 +73,17 @@ def linked_parties(question: Question) -> Parties:
     return _links(question.book, question.as_of, question.known).parties
 
 
-def histories(question: Question) -> list[tuple[list[Record], Parties, list[Voice]]]:
-    """Every history of which others decide what counts, with the parties and mandates that do."""
+def histories(
+    question: Question, rows: Iterable[PromiseRow]
+) -> list[tuple[list[Record], Parties, list[Voice]]]:
+    """The histories of which something may not count, with the parties and mandates that decide.
+
+    rows: the promises at a moment. Of those that rest on all that is on their stream all counts.
+    """
     links = _links(question.book, question.as_of, question.known)
-    # Of what was made alone nobody said anything.
-    found = links.histories(question.book.grown("promise/"))
+    counted = {row.subject: len(row.events) for row in rows}
+    grown = question.book.grown("promise/")
+    found = links.histories([name for name in sorted(grown) if counted.get(name) != grown[name]])
     return [
         (history, links.parties, links.voices(history[0]))
         for history in found

@@ -165,7 +165,7 @@ def roles(question: Question) -> list[Finding]:
             Speaker(by=record.get("by")),
             code=_code(record),
         )
-        for history, parties, voices in promise_roles.histories(question)
+        for history, parties, voices in promise_roles.histories(question, _promises(question))
         for record in inadmissible(history, parties, voices)
         if record.on.earliest <= question.as_of
     ]
