@@ -68,6 +68,8 @@ def attribute_change(
     places: gives everything that the place lies in or belongs to at any time, as streams; moved:
     what else changed.
     """
+    if all(part.start in dated for part in found.parts[1:]):
+        return found
     parts: list[Piece[Control]] = []
     for part in found.parts:
         if parts and part.start not in dated:
@@ -138,11 +140,9 @@ class Powers:
         duties = asked.book.at(DutyRow, asked.as_of, asked.known)
         named = {row.scope for row in (*self.geography.coverage.rows, *duties)}
         for mandate in self.mandates:
-            named |= {
-                mandate.scope,
-                *mandate.excepted,
-                *(ending.scope for ending in mandate.endings),
-            }
+            named.add(mandate.scope)
+            if mandate.excepted or mandate.endings:
+                named |= mandate.scopes
         return ScopeIndex(self.geography, frozenset(named - {""} - self.without))
 
     def positions(self, place: ControlScope) -> StepFunction[Position]:
@@ -367,13 +367,12 @@ class Powers:
         vouched = self.geography.coverage.about("mandate", topic=part.topic, level=part.level)
         dated = {turn for mandate in counting for turn in mandate.turns()}
         dated |= {turn for row in vouched for turn in (row.start, row.end)}
+        every = dated | self.bodies.turns
         found: list[Piece[Control]] = []
         for stretch in self.positions(place).within(start, end).parts:
             ever = self.ever_recorded(powers, part, stretch.value)
             here = PositionControl(self.bodies, counting, vouched, stretch.value, part, ever)
-            found += sampled(
-                dated | self.bodies.turns, stretch.start, stretch.end, here.control
-            ).parts
+            found += sampled(every, stretch.start, stretch.end, here.control).parts
         return attribute_change(
             piecewise(found), dated, lambda: self.where.surroundings(place), lambda: self.moves
         )

@@ -197,8 +197,10 @@ class PositionControl:
                 found |= frozenset.intersection(*self.bodies.readings(mandate.holders, at))
         return frozenset(found)
 
-    def _held(self, lasting: Iterable[Lasting], at: Instant) -> tuple[Incumbent, ...]:
+    def _held(self, lasting: Collection[Lasting], at: Instant) -> tuple[Incumbent, ...]:
         """Who holds something at a moment, or may do so; the longest holder first."""
+        if not lasting:
+            return ()
         rows: list[Incumbent] = []
         for mandate, presence in sorted(
             lasting, key=lambda each: (each[0].begins.earliest, each[0].mandate)
