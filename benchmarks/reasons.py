@@ -70,30 +70,29 @@ ledger adds up amounts, in C++; trust is judged in Python, as said above. It tak
 hledger."""
 
 EVERYWHERE = """\
-hledger balances each transaction once. Of `check` a third holds every record against the rules of
-recording, which takes reading it, its hash and the names in it; three tenths are the conditions of
-each yardstick; a sixth is who may say what of a promise, for which its records are read; an
-eighteenth puts findings in words. Of conditions of all areas over half is whether promises were
-kept, half of which reads their rows; judging once what measures alike, and reading no news of
-parts, saves a quarter of it (docs/decisions/0089), and an eighth that places look at decisions
-about what covers them alone, and that rows are read by their shapes (docs/decisions/0091). Tried,
-and kept: the hashes of several rows of the book held at once, which saves a tenth of `check`;
-findings put in words only as far as is told; many streams read at once; no look for circles of
-objects, which saves a twentieth (docs/decisions/0090)."""
+hledger balances each transaction once. Half of `check` is the conditions of each yardstick; a
+tenth reads the promises as they stand; a fifth puts findings in words and prints them, for which
+the first record of each is read; a sixteenth holds every record to its hash. Of conditions of
+all areas over half is whether promises were kept, half of which reads their rows. Tried, and
+kept: what measures alike is judged once, and no news of parts is read, which saves a quarter of
+it (docs/decisions/0089); places look at decisions about what covers them alone, and rows are
+read by their shapes, which saves an eighth (docs/decisions/0091); what was recorded or verified
+here is not held against the rules of recording again, which saves a third of `check`; promises
+of which everything counts are not read to ask who said it, a twelfth; what a check looked at is
+let go of, which saves a third of its memory (docs/decisions/0094)."""
 
 REGISTER_CHECK = """\
-A third holds every record against the rules of recording, two fifths of which is loading those
-rules; a quarter asks of each of 926 topics, wherever a mandate names it, who held a power over
-time and whether others held a part of it meanwhile (`no-gap` and `no-overlap`); a tenth is who
-may say what of a promise; a fifteenth looks for a power behind each duty; a tenth loads the
-program. Places at which the same decides are judged once (docs/decisions/0073); here each topic
-is decided by others. Tried, and kept: what is found of a topic found once for a place, of a party
-once between its turns, of a duty once for all places; kinds of record made ready when a record of
-it comes. Together that saves a third (docs/decisions/0090)."""
+A third asks of each of 926 topics who held a power over time and whether others held a part of
+it meanwhile (`no-gap` and `no-overlap`); a third loads the program; a tenth reads the promises
+as they stand. Tried, and kept: what was recorded or verified here is not held against the rules
+of recording again, which saves a third; a part of a power is judged once for all places where
+the same decides since anybody had a power, and not at all where one mandate gave it that never
+ended, which saves a seventh; to a duty answers what shares a word with it (docs/decisions/0094)."""
 
 REGISTER_CONTROL = """\
-A fifth loads the program, a tenth reads rows, three tenths are who holds each of 400 parts over
-time, and a tenth is their screen. Each is judged once."""
+A quarter loads the program, a tenth reads rows, three tenths are who holds each of 400 parts
+over time, and a tenth is their screen. Each is judged once, and since when it is so is found
+from now backwards."""
 
 TABLES = """\
 A table has columns for names, codes and places beside what a record says, which are looked up

@@ -1,9 +1,9 @@
-"""What the program of a user found lawful before, so that `verify` need not judge that again.
+"""What the program of a user found lawful before, so that nobody need judge that again.
 
 Whether records obey the rules follows from their bytes and the rules alone. So of what was found
 lawful as a whole it is remembered how far that reached, with the tree of it and the rules; as long
-as both are the same, only what came since is judged. Nothing is remembered of a log in which
-anything was against the rules.
+as both are the same, only what came since is judged. What was just recorded was held against the
+rules for that. Nothing is remembered of a log in which anything was against them.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,9 +47,13 @@ def sources() -> Iterator[Path]:
     yield from (ROOT / path for path in BESIDE)
 
 
+@cache
 def rules() -> str:
     """A hash of the rules: of their sources, and of the library that reads values by them."""
-    contents = sha256(version("pydantic").encode())
+    library = find_spec("pydantic")  # its version stands in a file: to load it takes much longer
+    assert library is not None, "the program is installed with what it needs"
+    assert library.origin is not None, "a library has files"
+    contents = sha256(Path(library.origin).with_name("version.py").read_bytes())
     for source in sources():
         contents.update(sha256(source.read_bytes()).digest())
     return contents.hexdigest()
@@ -76,6 +81,27 @@ def remember_lawful(path: Location, size: int) -> None:
             lawful = Lawful(size, _frontier(reader, size, size), rules())
             memory.touch(mode=0o600)  # what takes its place has the same rights
             files.replace(memory, json.dumps(lawful._asdict()).encode())
+
+
+def lawful_throughout(path: Location) -> int | None:
+    """How many records a ledger has, where all of them were found lawful; None where not."""
+    with closing(Reader(path)) as reader:
+        size = reader.head().size
+    return size if size == 0 or lawful_before(path, size) == size else None
+
+
+def remember_recorded(path: Location, lawful: int | None, count: int) -> None:
+    """Write down that so many records were recorded in a ledger that was lawful throughout.
+
+    lawful: how many it had; None where not all were found lawful. Nothing is written down where
+    somebody else recorded meanwhile: of that nothing is known here.
+    """
+    if lawful is None or not count:
+        return
+    with closing(Reader(path)) as reader:
+        size = reader.head().size
+    if size == lawful + count:
+        remember_lawful(path, size)
 
 
 def _memory(path: Location, reader: Reader) -> Path | None:

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from commands.book_cache import kept_for
-from commands.book_test import recorded
+from commands.book_test import SECOND, recorded
 from commands.judged import BESIDE, ROOT, lawful_before, remember_lawful, sources
-from commands.program import run
+from commands.program import EXIT_CODES, run
+from domain.errors import Tampered
 from features.lawless import stored, write
 from ledger.store.writer import Store
 
@@ -48,6 +49,35 @@ def test_verified(ledger: Path) -> None:
     assert lawful_before(ledger, 3) == 2
     verify(ledger)
     assert lawful_before(ledger, 3) == 3
+
+
+def record_second(path: Path) -> None:
+    """Record a party by the command that people use."""
+    assert run(["--ledger", str(path), "record", *SECOND]) == 0
+
+
+def test_recorded(ledger: Path) -> None:
+    """What is recorded was held against the rules for that, if all before it was."""
+    record_second(ledger)
+    assert lawful_before(ledger, 3) == 3
+
+
+def test_recorded_after_what_nobody_judged(ledger: Path) -> None:
+    """Of a ledger in which something was not judged no more is remembered."""
+    write(ledger, [stored("promise.sworn", "promise/plan", "x", promise="plan")])
+    record_second(ledger)
+    assert lawful_before(ledger, 4) == 2
+
+
+def test_check_of_what_was_altered(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was lawful is not held against the rules again, and yet it must be what it was."""
+    assert run(["--ledger", str(ledger), "check"]) == 0
+    with closing(sqlite3.connect(ledger)) as connection, connection:
+        connection.execute("DROP TRIGGER no_update")
+        changed = "replace(CAST(state AS TEXT), 'A party', 'A farce')"
+        connection.execute(f"UPDATE stored_events SET state = CAST({changed} AS BLOB)")
+    assert run(["--ledger", str(ledger), "check", "integrity"]) == EXIT_CODES[Tampered]
+    assert "altered" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ from projections.streamed import Streamed
 # Whose word the records of an answer are, beside each of them.
 
 if TYPE_CHECKING:
+    from ledger.recording.integrity import Violation
     from ledger.signing.authorship import Keys
     from projections.checks.finding import Finding, WordedFinding
     from projections.participation.contact import Contact
@@ -413,20 +414,36 @@ def _integrity(query: Query, asked: Question) -> Iterator[Finding]:
     What else is known counts as well: a record does not hang in the air because what it refers to
     was made public later.
     """
-    from ledger.recording.integrity import violations
     from projections.checks.finding import Unrecordable, finding
     from projections.checks.registry import INTEGRITY
 
     reader = reader_of(asked)
-    every = chain.from_iterable(reader.histories(0, asked.known))
-    records = sorted(every, key=attrgetter("position"))
+    violations = _violations(query, reader, asked.known)
+    streams = {violation.record.stream for violation in violations}
+    records = told_about(reader, streams, asked.known)
     shown = {record.position for record in query.visible(reader, records, asked.known)}
-    for violation in violations(records):
+    for violation in violations:
         record = violation.record
         if record.position in shown:
             told = Unrecordable(kind=record.kind, obstacle=violation.obstacle)
             events = [record.position]
             yield finding(INTEGRITY, record.stream, events, told, code=violation.code)
+
+
+def _violations(query: Query, reader: Reader, known: int) -> Sequence[Violation]:
+    """The records that would be refused today, of all that are known."""
+    from commands.judged import lawful_before
+    from ledger.recording.left_behind import left_behind
+
+    if lawful_before(query.path, known) == known:
+        reader.check_all()  # what was lawful may have been altered since
+        found = left_behind(reader, known)
+        if found is not None:
+            return found
+    from ledger.recording.integrity import violations
+
+    every = chain.from_iterable(reader.histories(0, known))
+    return violations(sorted(every, key=attrgetter("position")))
 
 
 # -- diff --------------------------------------------------------------------------------------

@@ -127,6 +127,7 @@ class Recording:
 
         tell: says before that what should be known of it, and gets the number of all records.
         """
+        from commands.judged import lawful_throughout, remember_recorded
         from commands.proven import remembered
         from ledger.recording.planning import record
         from ledger.store.writer import Store
@@ -137,6 +138,7 @@ class Recording:
                 N_("its character {place} is one that nobody sees").format(place=hidden.place),
                 N_("Leave it out of --actor"),
             )
+        lawful = None if self.dry_run else lawful_throughout(self.path)
         with (
             remembered(self.path) as known,
             closing(Store.open(self.path, wait_s=self.wait, remembered=known)) as store,
@@ -150,6 +152,7 @@ class Recording:
                 progress=progress,
                 wanted=_is_told_apart,
             )
+        remember_recorded(self.path, lawful, planned.count)
         tell(planned.count + planned.unchanged)
         say(
             DONE.format(

@@ -171,7 +171,10 @@ def test_questions(f: Answers) -> None:
 
 @given(functions())
 def test_change(f: Answers) -> None:
-    """The function of the function."""
+    """The function of the function, and since when that has been what it is."""
+    for of in (str, len, bool):
+        for moment in MOMENTS:
+            assert f.alike_since(moment, of) == f.change(of).since(moment)
     agree(f.change(str.upper), lambda t: None if f.at(t) is None else (f.at(t) or "").upper())
 
 

@@ -70,7 +70,7 @@ class StepFunction(Generic[Value]):
 
     def change(self, of: Callable[[Value], Result]) -> StepFunction[Result]:
         """The function of the function: of(f(t)) at every t."""
-        return piecewise([(part.start, part.end, of(part.value)) for part in self.parts])
+        return _joined((part.start, part.end, of(part.value)) for part in self.parts)
 
     def first(self, wanted: Callable[[Value], bool]) -> Piece[Value] | None:
         """The first step with a wanted value."""
@@ -81,10 +81,26 @@ class StepFunction(Generic[Value]):
         step = self._step(moment)
         return step.start if step else None
 
+    def alike_since(self, moment: Instant, of: Callable[[Value], Result]) -> Instant | None:
+        """Since when of(f(t)) has been what it is at a moment: as change(of).since(moment)."""
+        place = self._place(moment)
+        if place is None:
+            return None
+        now = of(self.parts[place].value)
+        while place and self.parts[place - 1].end == self.parts[place].start:
+            if of(self.parts[place - 1].value) != now:
+                break
+            place -= 1
+        return self.parts[place].start
+
     def _step(self, moment: Instant) -> Piece[Value] | None:
+        place = self._place(moment)
+        return None if place is None else self.parts[place]
+
+    def _place(self, moment: Instant) -> int | None:
         after: Any = (moment, _AFTER_EVERY_END)
         place = bisect_right(self.parts, after) - 1
-        return self.parts[place] if place >= 0 and moment < self.parts[place].end else None
+        return place if place >= 0 and moment < self.parts[place].end else None
 
     def turns(self) -> list[Instant]:
         """Every moment at which the value changes, or begins or ceases to be there."""
@@ -108,8 +124,13 @@ _AFTER_EVERY_END = "~"
 
 def piecewise(parts: Iterable[tuple[Instant, Instant, Value]]) -> StepFunction[Value]:
     """A step function of spans that do not overlap; empty ones vanish, equal neighbours join."""
+    return _joined(sorted(parts, key=itemgetter(0)))
+
+
+def _joined(parts: Iterable[tuple[Instant, Instant, Value]]) -> StepFunction[Value]:
+    """The same of spans in order."""
     joined: list[Piece[Value]] = []
-    for start, end, value in sorted(parts, key=itemgetter(0)):
+    for start, end, value in parts:
         if start >= end:
             continue
         if joined:

@@ -136,6 +136,10 @@ class Spans(ABC):
         return (self.history(stream, known) for stream in streams)
 
     @abstractmethod
+    def grown(self, start: str) -> dict[str, int]:
+        """How many records stand on each stream whose name begins so, where that is several."""
+
+    @abstractmethod
     def naming(self, places: Iterable[str], known: int) -> list[int]:
         """The positions of the records that name one of these places, as known at a size."""
 
@@ -443,6 +447,11 @@ class Book(Linked):
             found = self._histories(some)
             for stream in some:
                 yield [record for record in found.get(stream, ()) if record.position < known]
+
+    def grown(self, start: str) -> dict[str, int]:
+        """How many records stand on each stream whose name begins so, where that is several."""
+        question = "SELECT name, records FROM names WHERE records > 1 AND name >= ? AND name < ?"
+        return dict(self._connection.execute(question, (start, f"{start}\U0010ffff")))
 
     def naming(self, places: Iterable[str], known: int) -> list[int]:
         """The positions of the records that name one of these places, as known at a size."""

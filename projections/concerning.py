@@ -108,6 +108,10 @@ class Concerning(Spans):
         """The same of each of some streams, one after the other."""
         return self._book.histories(streams, known)
 
+    def grown(self, start: str) -> dict[str, int]:
+        """How many records stand on each stream whose name begins so, where that is several."""
+        return self._book.grown(start)
+
     def naming(self, places: Iterable[str], known: int) -> list[int]:
         """The positions of the records that name one of these places, as known at a size."""
         return self._book.naming(places, known)

@@ -58,6 +58,10 @@ class Folded(Linked):
         found = self._histories([stream]).get(stream, ())
         return [record for record in found if record.position < known]
 
+    def grown(self, start: str) -> dict[str, int]:
+        """How many records stand on each stream whose name begins so, where that is several."""
+        return self._book.grown(start)
+
     def naming(self, places: Iterable[str], known: int) -> list[int]:
         """The positions of the records that name one of these places, as known at a size."""
         return self._book.naming(places, known)

@@ -16,7 +16,7 @@ from operator import attrgetter
 from domain.dates import Instant, seconds_before
 from domain.history import RETRACTED, effective_history
 from domain.parties import Parties
-from domain.record import Record
+from domain.record import FOUNDING, Record
 from domain.roles import Voice
 from domain.value import remembering_class
 from projections.book import Spans
@@ -83,12 +83,22 @@ def linked_parties(question: Question) -> Parties:
     return _links(question.book, question.as_of, question.known).parties
 
 
-def histories(question: Question) -> list[tuple[list[Record], Parties, list[Voice]]]:
-    """Every history of which others decide what counts, with the parties and mandates that do."""
+def histories(
+    question: Question, rows: Iterable[PromiseRow]
+) -> list[tuple[list[Record], Parties, list[Voice]]]:
+    """The histories of which something may not count, with the parties and mandates that decide.
+
+    rows: the promises at a moment. Of those that rest on all that is on their stream all counts.
+    """
     links = _links(question.book, question.as_of, question.known)
-    subjects = sorted({row.subject for row in rows_ever(question)})
-    found = links.histories(subjects)
-    return [(history, links.parties, links.voices(history[0])) for history in found if history]
+    counted = {row.subject: len(row.events) for row in rows}
+    grown = question.book.grown("promise/")
+    found = links.histories([name for name in sorted(grown) if counted.get(name) != grown[name]])
+    return [
+        (history, links.parties, links.voices(history[0]))
+        for history in found
+        if history and history[0].kind in FOUNDING
+    ]
 
 
 @lru_cache(maxsize=4)

@@ -9,10 +9,12 @@ from hypothesis import given
 
 from domain.dates import Instant
 from domain.record import Record
+from features.oracle import roles_oracle
 from features.oracle.book_against_oracle_test import agree
 from features.oracle.promise_oracle import readings
 from features.oracle.roles_histories import ledgers
 from projections.book import Book
+from projections.checks.registry import CHECKS
 from projections.promise_query import promises_ever, promises_of
 from projections.report import Question
 from projections.rows.promise import PromiseRow
@@ -36,6 +38,22 @@ def test_what_others_decide_about_a_promise(ledger: tuple[list[Record], list[Rec
             assert row.deadline.postponements in {one.postponements for one in told}
             (held,) = [one for one in every if one.start <= moment < one.end]
             assert _without_heirs(held) == _without_heirs(row)
+
+
+@given(ledgers())
+def test_what_counts_for_nothing(ledger: tuple[list[Record], list[Record]]) -> None:
+    """The check finds it without reading the promises of which everything counts."""
+    life, others = ledger
+    oracle = roles_oracle.Roles(*ledger)
+    with closing(Book.of([*life, *others])) as book:
+        for moment in MOMENTS:
+            found = CHECKS["roles"](_question(book, moment))
+            refused = {
+                record.position
+                for record in life[1:]
+                if record.on.earliest <= moment and not oracle.may(record)
+            }
+            assert {position for one in found for position in one.events} == refused
 
 
 def _question(book: Book, moment: Instant) -> Question:

@@ -76,6 +76,7 @@ class Decisions:
         self._new = bytearray(len(self.versions))
         self._at: tuple[str, list[Draft]] = ("", [])
         self._gone: set[str] = set()
+        self._said_before: set[str] = set()
         self._unfounded: set[str] = set()
         self._losing: dict[str, Draft] = {}
         self._retracted_before: list[tuple[int, str]] = []
@@ -116,6 +117,8 @@ class Decisions:
             refusal for refusal in refusals if not self._prepared.explains(refusal, stream)
         ]
         gone = retracted(new)
+        said = {draft.id for draft in accepted}.union(refusal.about for refusal in refusals)
+        self._said_before.update(draft.id for draft in new if draft.id not in said)
         self._at = stream, [*before, *new]
         self._number({row.id: row for row in rows}, new, accepted, len(before))
         if gone or (before and retracted(before)):
@@ -213,6 +216,8 @@ class Decisions:
     def _unknown(self) -> list[UnknownReference]:
         """References to what neither the ledger nor what was written has."""
         missing = {key for key in self._missing() if not self._prepared.may_hold(key)}
+        # What says again what was said before is not recorded, so its id names nothing.
+        missing |= self._spool.among_mentioned(self._said_before)
         unfounded = self._spool.among_rested_on(self._unfounded) | self._unfounded_there()
         doubtful = missing | unfounded
         if not doubtful:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from heapq import merge
@@ -284,32 +284,45 @@ def violations(records: Iterable[Record]) -> list[Violation]:
             broken.append(Violation("unknown-kind", record, problem.obstacle))
         else:
             streams[record.stream].append(record)
-    broken += [
-        Violation(code(problem), by_id[problem.about], problem.obstacle)
-        for problem in _problems(streams, by_id.keys())
-    ]
+    return in_order([*broken, *violations_of(_problems(streams, by_id.keys()), by_id)])
+
+
+def in_order(broken: Iterable[Violation]) -> list[Violation]:
+    """Violations in the order of their records."""
     return sorted(broken, key=lambda violation: violation.record.position)
+
+
+def violations_of(problems: Iterable[Problem], by_id: Mapping[str, Record]) -> Iterator[Violation]:
+    """The violations that refusals tell of. by_id: the records that these are about."""
+    for problem in problems:
+        yield Violation(code(problem), by_id[problem.about], problem.obstacle)
 
 
 def _problems(streams: dict[str, list[Record]], ids: AbstractSet[str]) -> Iterator[Problem]:
     there: dict[str, list[Record]] = {}
     for stream, records in streams.items():
-        there[stream] = records
-        if _may_be_refused(records):
-            drafts = [draft_of(dict(record.fields)) for record in records]
-            yield from registry.decide([], drafts)[1]
-            by_id = {record.id: record for record in records}
-            there[stream] = [by_id[draft.id] for draft in registry.standing(drafts)]
+        there[stream], problems = standing(records)
+        yield from problems
     founded = {stream for stream, history in there.items() if _begins(history)}
     names = Names(streams.keys() | ids, streams.keys() - founded)
-    standing = [record for history in there.values() for record in history]
+    every = [record for history in there.values() for record in history]
     # That a name is there its text tells; where in the record it is, the draft.
     sound = founded | ids
-    doubtful = (record for record in standing if not _names_only(record, sound))
+    doubtful = (record for record in every if not _names_only(record, sound))
     drafts_of_these = (draft_of(dict(record.fields)) for record in doubtful)
     yield from unknown_references(mentions_of(drafts_of_these, frozenset()), names)
-    yield from loops(standing, lambda stream: there.get(stream, []))
-    yield from outlived(standing)
+    yield from loops(every, lambda stream: there.get(stream, []))
+    yield from outlived(every)
+
+
+def standing(records: list[Record]) -> tuple[list[Record], list[Refused]]:
+    """What stands of all that is on a stream, and the refusals if it were recorded today."""
+    if not _may_be_refused(records):
+        return records, []
+    drafts = [draft_of(dict(record.fields)) for record in records]
+    by_id = {record.id: record for record in records}
+    there = [by_id[draft.id] for draft in registry.standing(drafts)]
+    return there, registry.decide([], drafts)[1]
 
 
 def outlived(records: Iterable[Record]) -> Iterator[ImpossibleOrder]:

@@ -223,3 +223,17 @@ def parts_of(path: Path) -> set[tuple[str, str]]:
     """The tables, indexes and guards of a ledger file."""
     with closing(sqlite3.connect(path)) as connection:
         return set(connection.execute("SELECT name, sql FROM sqlite_master"))
+
+
+def test_the_id_of_what_says_nothing_new(path: Path) -> None:
+    """What says again what was said is not recorded, so nothing can refer to it by its own id."""
+    again = area("a") | {"id": "again"}
+    pointing = PARTY | {"relates": [{"to": "again", "as": "caused_by"}]}
+    with closing(Store.open(path)) as store, pytest.raises(Problems) as refused:
+        record(store, journal(again, pointing))
+    (problem,) = refused.value.problems
+    assert isinstance(problem, UnknownReference)
+    assert "again" in str(problem.obstacle)
+    with closing(Store.open(path)) as store:
+        done = record(store, journal(again, PARTY | {"relates": [{"to": "a", "as": "caused_by"}]}))
+    assert (done.count, done.unchanged) == (1, 1)

@@ -269,6 +269,11 @@ class Spool:
         question = "SELECT 1 FROM mentioned WHERE key = ? AND rests"
         return {name for name in names if self._all(question, name)}
 
+    def among_mentioned(self, names: Iterable[str]) -> set[str]:
+        """Those of some names that some record refers to."""
+        question = "SELECT 1 FROM mentioned WHERE key = ?"
+        return {name for name in names if self._all(question, name)}
+
     def delay(self, number: int, founding: int) -> None:
         """Let a record wait for the one that begins its stream, which has that rank."""
         self._ordered = True

@@ -22,16 +22,14 @@ from projections.checks.finding import (
     finding,
 )
 from projections.control.cell import PowerAtPlace
-from projections.control.duties import NO_POWER
 from projections.control.duties import duties as all_duties
+from projections.control.duties import powerless
 from projections.control.figures import handovers
 from projections.control.mandate import NO_POWER as GRANTER_WITHOUT_POWER
 from projections.control.mandate import POWERS, WHOLE
 from projections.control.powers import PartsOfPower, Powers
 from projections.control.row import about
 from projections.control.state import NOBODY, SEVERAL, Control
-from projections.control.view import Asked
-from projections.control.view import duties as duties_view
 from projections.geography.coverage import vouching
 from projections.geography.geography import Geography
 from projections.report import Fields, Question
@@ -103,8 +101,7 @@ def duties(question: Question) -> list[Finding]:
             row.events,
             Powerless(holder=row.holder, act=row.act),
         )
-        for row in duties_view(question, Asked()).rows
-        if row.state == NO_POWER
+        for row in powerless(Powers.of(Geography(question)), question.as_of)
     ]
 
 
@@ -154,7 +151,7 @@ def _power(cell: PowerAtPlace) -> Fields:
 def _histories(powers: Powers) -> list[tuple[PowerAtPlace, StepFunction[Control]]]:
     """Every piece of the powers at every place that a mandate names, the wider places first.
 
-    Each from the first day on which somebody held it.
+    Each from the first day on which somebody held it; without those that never changed since.
     """
     return powers.geography.once("histories of control", lambda: list(_held_ever(powers)))
 
@@ -170,7 +167,7 @@ def _held_ever(powers: Powers) -> Iterator[tuple[PowerAtPlace, StepFunction[Cont
             topics = _own_topics(deciding, (power, bool(place.group)), seen)
             for part in powers.parts(place, power, BEGINNING, end, topics) if topics else ():
                 decides = power, part, deciding[part.topic]
-                if decides in seen or not powers.reaching_part(place, power, part):
+                if decides in seen or powers.never_changed(place, power, part):
                     continue
                 seen.add(decides)
                 history = division.undivided(place, part)

@@ -165,7 +165,7 @@ def roles(question: Question) -> list[Finding]:
             Speaker(by=record.get("by")),
             code=_code(record),
         )
-        for history, parties, voices in promise_roles.histories(question)
+        for history, parties, voices in promise_roles.histories(question, _promises(question))
         for record in inadmissible(history, parties, voices)
         if record.on.earliest <= question.as_of
     ]
@@ -210,6 +210,10 @@ BY_NAME = frozenset({"late"})
 """Checks that run only when they are named: a ledger that is filled in afterwards is late."""
 
 
+OF_PROMISES = frozenset({"deadlines", "unverified", "vague", "contested", "roles", "incompatible"})
+"""Checks that look at all promises as they stand at a moment, which no other one does."""
+
+
 def check(
     question: Question, names: tuple[str, ...], integrity: Callable[[Question], Iterable[Finding]]
 ) -> list[Finding]:
@@ -217,7 +221,13 @@ def check(
 
     integrity: that check. Asked only when the integrity of the records is checked.
     """
-    found: list[Finding] = []
-    for name in names or (name for name in NAMES if name not in BY_NAME):
-        found += integrity(question) if name == INTEGRITY else CHECKS[name](question)
-    return found
+    asked = names or tuple(name for name in NAMES if name not in BY_NAME)
+    found: dict[str, list[Finding]] = {}
+    for of_promises in (True, False):
+        for name in asked:
+            if (name in OF_PROMISES) == of_promises:
+                run = integrity if name == INTEGRITY else CHECKS[name]
+                found[name] = list(run(question))
+        # What these looked at is much in a large ledger, and nobody needs it any more.
+        question.forget()
+    return [one for name in asked for one in found[name]]

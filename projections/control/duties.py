@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain, product
 from operator import attrgetter
-from typing import Annotated, Generic, NamedTuple, TypeVar
+from typing import Annotated, Any, Generic, NamedTuple, TypeVar
 
 from domain.dates import Instant
 from domain.step_function import YES
@@ -91,38 +92,37 @@ def match(powers: Powers, scope: str, at: Instant, *, own: bool = False) -> list
     Also those of groups in the place: a body may have to do for all what it may do for some.
     own: only the duties and powers that were given for just this place.
     """
-    places = powers.where.places_in(scope)
-    positions = [here for place in places if (here := powers.positions(place).at(at))]
-    near = frozenset[str]().union(*positions)
+    here = _Here.of(powers, scope, at)
 
     def told(tenure: TenureRow) -> bool:
         return not own or tenure.scope == scope
 
-    musts = _there(_musts(powers, at), near, positions, at)
-    mays = _there(_mays(powers, at), near, positions, at)
-    here = positions[0] if positions else frozenset[str]()
-    vouched = _vouched(powers, "mandate", here, at)
+    vouched = _vouched(powers, "mandate", here.position, at)
     rows: list[DutyMatch] = []
     matched: set[str] = set()
-    every = _by_body(mays)
-    asked = _by_body(held for held in mays if told(held.tenure)) if own else every
-    for duty, bodies in ((held.tenure, held.bodies) for held in musts):
-        # Of a duty that is not told it matters only to which of the powers told it is one.
-        mine = every if told(duty) else asked
-        named = {mandate.subject: mandate for body in bodies for mandate in mine.get(body, ())}
-        found = [
-            named[subject] for subject in sorted(named) if _answers(powers, named[subject], duty)
-        ]
+    for duty in here.among(_musts(powers, at)):
+        found = _answering(powers, here, duty)
         matched |= {mandate.mandate for mandate in found}
-        if told(duty):
-            rows.append(_of_duty(duty, _held_by(powers, (duty.holder,), at), found, vouched))
-    vouched = _vouched(powers, "duty", here, at)
+        if told(duty.tenure):
+            rows.append(_of_duty(powers, duty.tenure, found, vouched, at))
+    vouched = _vouched(powers, "duty", here.position, at)
     rows += [
         _of_power(mandate, _held_by(powers, mandate.holders, at), vouched)
-        for mandate in (held.tenure for held in mays)
+        for mandate in (held.tenure for held in here.among(_mays(powers, at)))
         if told(mandate) and mandate.mandate not in matched
     ]
     return rows
+
+
+def powerless(powers: Powers, at: Instant) -> Iterator[DutyMatch]:
+    """The duties in force, each at its own place, to which certainly no power answers."""
+    musts = _musts(powers, at)
+    for scope in sorted(musts):
+        here = _Here.of(powers, scope, at)
+        vouched = _vouched(powers, "mandate", here.position, at)
+        for duty in here.among({scope: musts[scope]}) if vouched else ():
+            if not _answering(powers, here, duty):
+                yield _of_duty(powers, duty.tenure, [], vouched, at)
 
 
 Tenure = TypeVar("Tenure", bound=DutyRow | MandateRow)
@@ -169,45 +169,81 @@ def _in_force(powers: Powers, tenures: Iterable[Tenure], at: Instant) -> _InForc
     return found
 
 
-def _there(
-    in_force: _InForce[Tenure], near: Iterable[str], positions: Sequence[Position], at: Instant
-) -> list[_Held[Tenure]]:
-    """What is in force at one of some positions. near: all places in which these lie."""
-    return sorted(
-        (
-            held
-            for scope in near
-            for held in in_force.get(scope, ())
-            if held.everywhere
-            or any(held.tenure.lasts(position, None, at) == YES for position in positions)
-        ),
-        key=attrgetter("number"),
-    )
+class _Here(NamedTuple):
+    """A place at a moment: where it lies, and each group in it, and all of these places."""
+
+    positions: Sequence[Position]
+    near: frozenset[str]
+    at: Instant
+
+    @classmethod
+    def of(cls, powers: Powers, scope: str, at: Instant) -> _Here:
+        """The place as it lies at a moment."""
+        places = powers.where.places_in(scope)
+        positions = [here for place in places if (here := powers.positions(place).at(at))]
+        return cls(positions, frozenset[str]().union(*positions), at)
+
+    @property
+    def position(self) -> Position:
+        """Where the place itself lies; nowhere where it is not there."""
+        return self.positions[0] if self.positions else frozenset()
+
+    def among(self, in_force: Mapping[str, Sequence[_Held[Tenure]]]) -> list[_Held[Tenure]]:
+        """What of some is in force here, in its order."""
+        near = (held for scope in self.near for held in in_force.get(scope, ()))
+        return sorted(filter(self.has, near), key=attrgetter("number"))
+
+    def has(self, held: _Held[Any]) -> bool:
+        """Whether something that is in force at its place is so here."""
+        return held.tenure.scope in self.near and (
+            held.everywhere
+            or any(held.tenure.lasts(position, None, self.at) == YES for position in self.positions)
+        )
 
 
-def _by_body(mandates: Iterable[_Held[MandateRow]]) -> dict[str, list[MandateRow]]:
-    """The mandates of each body."""
-    found: dict[str, list[MandateRow]] = defaultdict(list)
-    for held in mandates:
-        for body in held.bodies:
-            found[body].append(held.tenure)
-    return found
+_ByWord = dict[tuple[str, str], list[_Held[MandateRow]]]
 
 
-def _answers(powers: Powers, mandate: MandateRow, duty: DutyRow) -> bool:
-    key = ("answers", mandate.subject, duty.subject)
-    return powers.geography.once(key, lambda: answers(mandate, duty))
+def _by_word(powers: Powers, at: Instant) -> _ByWord:
+    """The powers in force by each of their bodies and a word of every duty to which they answer."""
+
+    def find() -> _ByWord:
+        found: _ByWord = defaultdict(list)
+        for held in chain.from_iterable(_mays(powers, at).values()):
+            word = min(_words(held.tenure.topic or ""), default=held.tenure.power)
+            for body in held.bodies:
+                found[body, word].append(held)
+        return found
+
+    return powers.geography.once(("powers by word", powers.without, at), find)
+
+
+def _answering(powers: Powers, here: _Here, duty: _Held[DutyRow]) -> list[MandateRow]:
+    """The powers here of the bodies that have a duty which answer to it."""
+    by_word = _by_word(powers, here.at)
+    words = _words(duty.tenure.act_text)
+    found = {
+        held.tenure.subject: held.tenure
+        for body, word in product(duty.bodies, words)
+        for held in by_word.get((body, word), ())
+        if here.has(held) and answers(held.tenure, duty.tenure)
+    }
+    return [found[subject] for subject in sorted(found)]
 
 
 def _of_duty(
-    duty: DutyRow, held_by: Parties, found: Sequence[MandateRow], vouched: Sequence[CoverageRow]
+    powers: Powers,
+    duty: DutyRow,
+    found: Sequence[MandateRow],
+    vouched: Sequence[CoverageRow],
+    at: Instant,
 ) -> DutyMatch:
     """A duty with its powers; that there are none rests on whoever vouches for that."""
     lacking = NO_POWER if vouched else OPEN
     return DutyMatch(
         place=duty.scope,
         holder=duty.holder,
-        held_by=held_by,
+        held_by=_held_by(powers, (duty.holder,), at),
         act=duty.act_text,
         mandates=tuple(mandate.mandate for mandate in found),
         powers=tuple(map(_matched, found)),

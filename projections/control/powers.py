@@ -11,7 +11,7 @@ from itertools import chain, pairwise
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from domain.dates import Instant
+from domain.dates import BEGINNING, FOREVER, Instant
 from domain.step_function import (
     NO,
     YES,
@@ -68,6 +68,8 @@ def attribute_change(
     places: gives everything that the place lies in or belongs to at any time, as streams; moved:
     what else changed.
     """
+    if all(part.start in dated for part in found.parts[1:]):
+        return found
     parts: list[Piece[Control]] = []
     for part in found.parts:
         if parts and part.start not in dated:
@@ -138,11 +140,9 @@ class Powers:
         duties = asked.book.at(DutyRow, asked.as_of, asked.known)
         named = {row.scope for row in (*self.geography.coverage.rows, *duties)}
         for mandate in self.mandates:
-            named |= {
-                mandate.scope,
-                *mandate.excepted,
-                *(ending.scope for ending in mandate.endings),
-            }
+            named.add(mandate.scope)
+            if mandate.excepted or mandate.endings:
+                named |= mandate.scopes
         return ScopeIndex(self.geography, frozenset(named - {""} - self.without))
 
     def positions(self, place: ControlScope) -> StepFunction[Position]:
@@ -223,6 +223,19 @@ class Powers:
         )
         return sorted(mandates, key=attrgetter("subject"))
 
+    def never_changed(self, place: ControlScope, power: str, part: Part) -> bool:
+        """Whether nobody ever held a part, or the same bodies ever since, by one mandate."""
+        mandates = self.reaching_part(place, power, part)
+        if len(mandates) != 1:
+            return not mandates
+        (mandate,) = mandates
+        if mandate.endings:
+            return False
+        stretches = self.positions(place).within(mandate.begins.earliest, FOREVER).parts
+        moments = (BEGINNING, *self.bodies.turns)
+        bodies = {frozenset(self.bodies.readings(mandate.holders, moment)) for moment in moments}
+        return len(bodies) == 1 and all(mandate.covers(stretch.value) for stretch in stretches)
+
     def parts(
         self,
         place: ControlScope,
@@ -286,14 +299,21 @@ class Powers:
         rows = self.geography.coverage.rows
         return {row.scope for row in rows if "mandate" in row.about}
 
-    def deciding(self, place: ControlScope, power: str) -> dict[str | None, int]:
-        """By topic a number of all from which it follows who holds a power on it at a place.
+    @cached_property
+    def first(self) -> Instant:
+        """The first moment at which somebody may have had a power."""
+        return min((mandate.begins.earliest for mandate in self.mandates), default=BEGINNING)
 
-        That is in which places it lies over time of which something is said that concerns it, and
-        what changed around it as parties did. Where that is the same, so is the number. None: the
-        power undivided; topics on which nothing is said around the place are left out.
+    def deciding(self, place: ControlScope, power: str) -> dict[str | None, int]:
+        """By topic a number of all from which it follows who held a power on it at a place.
+
+        That is in which places it lies, since anybody may have had any power, of which something is
+        said that concerns it, and what changed around it as parties did. Where that is the same, so
+        is the number. None: the power undivided; topics on which nothing is said around the place
+        are left out.
         """
         near, moved = self.surroundings(place), self._moved_along(place)
+        positions = self.positions(place).within(self.first, FOREVER)
         vouched = near & self._vouched
         said = {scope: topics for scope in near if (topics := self._said.get((power, scope)))}
         undivided = vouched.union(scope for scope, topics in said.items() if None in topics)
@@ -304,7 +324,7 @@ class Powers:
         by_topic[None] = vouched.union(said)
         alike = {
             here: self._alike.setdefault(
-                (self.positions(place).change(here.intersection), moved), len(self._alike)
+                (positions.change(here.intersection), moved), len(self._alike)
             )
             for here in {*by_topic.values()}
         }
@@ -347,13 +367,12 @@ class Powers:
         vouched = self.geography.coverage.about("mandate", topic=part.topic, level=part.level)
         dated = {turn for mandate in counting for turn in mandate.turns()}
         dated |= {turn for row in vouched for turn in (row.start, row.end)}
+        every = dated | self.bodies.turns
         found: list[Piece[Control]] = []
         for stretch in self.positions(place).within(start, end).parts:
             ever = self.ever_recorded(powers, part, stretch.value)
             here = PositionControl(self.bodies, counting, vouched, stretch.value, part, ever)
-            found += sampled(
-                dated | self.bodies.turns, stretch.start, stretch.end, here.control
-            ).parts
+            found += sampled(every, stretch.start, stretch.end, here.control).parts
         return attribute_change(
             piecewise(found), dated, lambda: self.where.surroundings(place), lambda: self.moves
         )

@@ -338,11 +338,12 @@ def _held_since(cell: PowerAtPlace, incumbent: Incumbent) -> str:
     An interval where it is only known between which days that was.
     """
     begins = incumbent.mandate.begins
-    possible = cell.history.change(lambda now: _holds(now, incumbent, certain=False)).since(cell.at)
-    certain = cell.history.change(lambda now: _holds(now, incumbent, certain=True)).since(cell.at)
+    history, at = cell.history, cell.at
+    possible = history.alike_since(at, lambda now: _holds(now, incumbent, certain=False))
     assert possible, "who holds a power now has held it since some moment"
     if begins.earliest <= possible <= begins.latest:
         return incumbent.mandate.since
+    certain = history.alike_since(at, lambda now: _holds(now, incumbent, certain=True))
     if not incumbent.certain or not certain or certain == possible:
         return day(possible)
     return f"{day(possible)}/{day(certain)}"
@@ -367,10 +368,10 @@ def _who(control: Control) -> tuple[str, tuple[tuple[str, bool], ...]]:
 
 def _since(cell: PowerAtPlace) -> str | None:
     """Since when the same are in control, or nobody is; None for always."""
-    start = cell.history.change(_who).since(cell.at)
+    start = cell.history.alike_since(cell.at, _who)
     if not start or start == BEGINNING:
         return None
-    gone = cell.history.change(_certain).since(start) if cell.now.state == NOBODY else start
+    gone = cell.history.alike_since(start, _certain) if cell.now.state == NOBODY else start
     between = cell.history.within(gone, start).parts if gone else ()
     if gone and gone < start and all(part.value.doubt == VAGUE for part in between):
         return f"{day(gone)}/{day(start)}"
@@ -384,7 +385,8 @@ def _before(cell: PowerAtPlace) -> FormerHolders | None:
     over for want of an exact date.
     """
     now = _people(cell.now)
-    start = cell.history.change(_certain if cell.now.held else _people).since(cell.at) or FOREVER
+    who = _certain if cell.now.held else _people
+    start = cell.history.alike_since(cell.at, who) or FOREVER
     certain = cell.history.change(_certain).within(BEGINNING, start).parts
     last = next((part for part in reversed(certain) if part.value), None)
     after = cell.history.change(_people).within(last.end if last else BEGINNING, start).parts

@@ -9,7 +9,9 @@ them: a mandate for the area reaches it, and its own.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import field
+from functools import cached_property
 from typing import NamedTuple
 
 from domain.dates import BEGINNING, FOREVER, Instant
@@ -41,24 +43,34 @@ class ScopeIndex:
     geography: Geography
     named: frozenset[str]
     _seen: dict[ControlScope, StepFunction[Position]] = field(default_factory=dict)
+    _places: dict[str, list[ControlScope]] = field(default_factory=dict)
 
     @property
     def _land(self) -> Memberships:
         return self.geography.land
 
-    def places_in(self, scope: str) -> list[ControlScope]:
+    def places_in(self, scope: str) -> Sequence[ControlScope]:
         """A place and every group that ever was apart in it; of a group where its members are."""
+        if scope not in self._places:
+            self._places[scope] = self._places_in(scope)
+        return self._places[scope]
+
+    def _places_in(self, scope: str) -> list[ControlScope]:
         kind, name = StreamName.parse(scope)
         if kind == "cohort":
             return self._places_of_group(scope)
         if kind == "case":
             return [ControlScope(scope, _name(self._land.area_ever(scope)))]
-        groups = sorted(place for place in self.named if place.startswith("cohort/"))
-        apart = [ControlScope(scope, name, group) for group in groups]
+        apart = [ControlScope(scope, name, group) for group in self._groups]
         return [
             ControlScope(scope, name),
             *(place for place in apart if self.positions(place).parts),
         ]
+
+    @cached_property
+    def _groups(self) -> list[str]:
+        """The groups among what is named, as streams."""
+        return sorted(place for place in self.named if place.startswith("cohort/"))
 
     def _places_of_group(self, group: str) -> list[ControlScope]:
         """The areas with members of a group, those together that are reached alike."""

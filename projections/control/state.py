@@ -6,7 +6,7 @@ that is the answer, else it is unknown: "neither gap nor overlap" (METHODS 0).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -102,9 +102,11 @@ def outcome(groups: Iterable[Group]) -> ControlReading:
     return ControlReading(JOINT, bodies) if bodies in every else ControlReading(SEVERAL)
 
 
-def read(certain: Iterable[Group], unsure: Iterable[frozenset[Group]]) -> ControlReading:
+def read(certain: Iterable[Group], unsure: Collection[frozenset[Group]]) -> ControlReading:
     """What every reading of the dates gives; UNCLEAR where they differ."""
     found: set[ControlReading] = set()
+    if not unsure:
+        return outcome(certain)
     for chosen in product(*unsure):
         found.add(outcome([*certain, *chosen]))
         if len(found) > 1:
@@ -195,8 +197,10 @@ class PositionControl:
                 found |= frozenset.intersection(*self.bodies.readings(mandate.holders, at))
         return frozenset(found)
 
-    def _held(self, lasting: Iterable[Lasting], at: Instant) -> tuple[Incumbent, ...]:
+    def _held(self, lasting: Collection[Lasting], at: Instant) -> tuple[Incumbent, ...]:
         """Who holds something at a moment, or may do so; the longest holder first."""
+        if not lasting:
+            return ()
         rows: list[Incumbent] = []
         for mandate, presence in sorted(
             lasting, key=lambda each: (each[0].begins.earliest, each[0].mandate)

@@ -86,6 +86,8 @@ class TenureRow(Row):
 
     def endings_at(self, position: Position, level: str | None) -> list[Ending]:
         """The endings that concern a place and a level."""
+        if not self.endings:
+            return []
         return [
             ending
             for ending in self.endings

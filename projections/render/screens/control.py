@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from domain.record import StreamName
 from languages import N_
@@ -121,8 +121,10 @@ def _of_place(report: Report[PowerRow], rows: Sequence[PowerRow]) -> list[Block]
         own: Sequence[PowerRow] = tenures.own(report, lasting)
         blocks = tenures.tenures(report, lasting)
     else:
-        own = _own(report, rows)
-        blocks = [*_now(report, own), *_bodies(rows)]
+        told = power_rows.told(report, rows)
+        said = {id(row): powers.and_before(report, row) for row in told}
+        own = power_rows.own_answers(told, lambda row: said[id(row)])
+        blocks = [*_now(report, own, said), *_bodies(rows)]
     blocks += _may_touch(own)
     blocks += [*_left_out(report, rows), *claims(report, rows)]
     if not lasting or any(tenures.ends_as_of(report, row) for row in lasting):
@@ -130,20 +132,17 @@ def _of_place(report: Report[PowerRow], rows: Sequence[PowerRow]) -> list[Block]
     return blocks
 
 
-def _own(report: Report[PowerRow], rows: Sequence[PowerRow]) -> list[PowerRow]:
-    """The rows that are told and do not only repeat a wider one."""
-    told = power_rows.told(report, rows)
-    return power_rows.own_answers(told, lambda row: powers.and_before(report, row))
+def _now(report: Report[PowerRow], own: Sequence[PowerRow], said: Mapping[int, str]) -> list[Block]:
+    """Who has each power, and who had it before, in one table; what only may hold comes last.
 
-
-def _now(report: Report[PowerRow], own: Sequence[PowerRow]) -> list[Block]:
-    """Who has each power, and who had it before, in one table; what only may hold comes last."""
+    said: that in words, by the `id` of the row.
+    """
     lines: list[list[str]] = []
     for key, wording in powers.POWER.items():
         of_power = sorted((row for row in own if row.power == key), key=lambda row: row.may_touch)
         lines += [[tenures.TO.format(power=wording), ""]] if of_power else []
         lines += [
-            [IN_IT + label, powers.and_before(report, row)]
+            [IN_IT + label, said[id(row)]]
             for row, label in zip(of_power, power_rows.labels(report, of_power), strict=True)
         ]
     return [Table(COLUMNS, lines)] if lines else []

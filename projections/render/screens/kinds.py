@@ -220,7 +220,21 @@ def own_name(says: Mapping[str, Any]) -> str | None:
 
 def quoted(said: str) -> str:
     """The beginning of what people said, as their words."""
-    return shared.QUOTED.format(text=shorten(said, LONGEST, placeholder="…"))
+    return shared.QUOTED.format(text=beginning(said, LONGEST))
+
+
+def beginning(text: str, most: int) -> str:
+    """As many words of a text as fit in so many characters, then … where these are not all.
+
+    As `textwrap.shorten`, which looks through all of a text for where words may be broken.
+    """
+    words = " ".join(text.split())
+    if len(words) <= most:
+        return words
+    last = words.rfind(" ", 0, most)
+    if last < 0 or "-" in words[: most + 1]:
+        return shorten(words, most, placeholder="…")
+    return f"{words[:last]}…"
 
 
 # -- records -----------------------------------------------------------------------------------

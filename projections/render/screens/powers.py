@@ -193,6 +193,9 @@ def now(report: Report[PowerRow], row: PowerRow) -> str:
 
 def _each(report: Report[PowerRow], row: PowerRow) -> Iterator[str]:
     """Every holder once for each title; of several mandates alike the first says since when."""
+    if len(row.holders) == 1:
+        yield _holder(report, row.holders[0])
+        return
     seen: set[Holder] = set()
     for holder in row.holders:
         title = replace(holder, since="", mandate="", chain=(), hops=0)
