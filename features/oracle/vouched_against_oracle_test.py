@@ -157,7 +157,7 @@ def whole(draw: st.DrawFn) -> tuple[Case, list[str]]:
     declared: Fields = {"kind": "charter.declared", "charter": "c", "by": ["council"]}
     declared |= {"place": {"area": HERE}, "start": on(start), "on": on(LAST)}
     declared["conditions"] = [
-        {"key": key, "parameters": {"days": length} if key in PLAIN else None} for key in keys
+        {"key": key, "parameters": {"days": length}} for key in keys
     ]
     burden = draw(st.sampled_from(("promisor", "open")))
     return Case(records([*told, declared]), start, length, burden), keys
