@@ -229,7 +229,7 @@ BOOK, IMPORTED, JSON_LINES = "the book from nothing", "import", "JSON Lines"
 WORKBOOK = "a workbook with so many rows, with its mapping"
 SAME_LINES = "its records as JSON Lines"
 SITE = "site, one language"
-VERIFY, VERIFY_AGAIN = "verify, the first time", "verify again"
+VERIFY, VERIFY_ANEW = "verify what was recorded here", "verify, all anew"
 VIEWS = "the views that have figures"
 PLACE = "a question about a village, a case or a small group"
 CPU_RATE, CLOCK_RATE = "records a second of the processor", "records a second of the clock"
@@ -375,7 +375,7 @@ TARGETS = (
     Target("log of a village", ("log of a village",), to_start, FLOOR, 7, why=reasons.LOG),
     Target("the same: growth", ("log of a village",), growth, TIMES, 1.3),
     Target(
-        "verify beside a leaf hash each",
+        "verify beside a leaf hash each, of what was recorded here",
         (VERIFY,),
         to("a leaf hash of each record"),
         TIMES,
@@ -384,13 +384,13 @@ TARGETS = (
         why=reasons.VERIFY,
     ),
     Target(
-        "the same, where it was verified before",
-        (VERIFY_AGAIN,),
+        "the same, where nothing is known of it",
+        (VERIFY_ANEW,),
         to("a leaf hash of each record"),
         TIMES,
         4,
         since=10**6,
-        why=reasons.VERIFY_AGAIN,
+        why=reasons.VERIFY_ANEW,
     ),
     Target("publish one more record", ("publish-log, one more",), to_start, FLOOR, 5),
     Target(f"{SITE}: seconds of the clock", (SITE,), clock_s, "s", 600, LARGEST[SITE], idle=True),

@@ -110,14 +110,14 @@ which ends with it; its lists are written page by page, and records are read as 
 What is left is what the views themselves hold of a region: see the region above."""
 
 VERIFY = """\
-Verifying means more than hashing: the first time each commit is judged once more by the rules of
-recording, and the book is derived anew and compared, as neither the file nor a book that somebody
-left is believed (docs/decisions/0075, 0076). Judging takes as long as an import does without
-writing, and deriving as long as making the book."""
+Every record is read, its hash made, and found on its stream; the indexes of the database, the tiles
+and the signatures are held to them. What this program recorded or judged for this user it does not
+judge again (docs/decisions/0094). A book that has all records is derived anew and compared too, as
+one that somebody left is not believed (docs/decisions/0076): that takes as long as making it."""
 
-VERIFY_AGAIN = """\
-Records that this user found lawful are not judged again. What is left reads every record, finds its
-hash and its stream, and holds the indexes of the database, the tiles and the signatures to them."""
+VERIFY_ANEW = """\
+Where nothing is known of a ledger each commit is judged by the rules of recording too
+(docs/decisions/0075), which takes as long as an import does without writing."""
 
 IMPORT = """\
 A quarter checks each record and writes it down, by all processors; two fifths decide stream by

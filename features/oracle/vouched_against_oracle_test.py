@@ -156,9 +156,7 @@ def whole(draw: st.DrawFn) -> tuple[Case, list[str]]:
     keys = draw(st.lists(st.sampled_from(KEYS), min_size=1, unique=True))
     declared: Fields = {"kind": "charter.declared", "charter": "c", "by": ["council"]}
     declared |= {"place": {"area": HERE}, "start": on(start), "on": on(LAST)}
-    declared["conditions"] = [
-        {"key": key, "parameters": {"days": length}} for key in keys
-    ]
+    declared["conditions"] = [{"key": key, "parameters": {"days": length}} for key in keys]
     burden = draw(st.sampled_from(("promisor", "open")))
     return Case(records([*told, declared]), start, length, burden), keys
 
