@@ -15,6 +15,7 @@ from commands.book_cache import kept_for
 from commands.book_test import SECOND, recorded
 from commands.judged import BESIDE, ROOT, lawful_before, remember_lawful, sources
 from commands.program import EXIT_CODES, run
+from commands.terminal import FOUND
 from domain.errors import Tampered
 from features.lawless import stored, write
 from ledger.store.writer import Store
@@ -78,6 +79,25 @@ def test_check_of_what_was_altered(ledger: Path, capsys: pytest.CaptureFixture[s
         connection.execute(f"UPDATE stored_events SET state = CAST({changed} AS BLOB)")
     assert run(["--ledger", str(ledger), "check", "integrity"]) == EXIT_CODES[Tampered]
     assert "altered" in capsys.readouterr().err
+
+
+AREA = stored("area.registered", "area/hill", "hill", area="hill", name="A hill", type="village")
+PROMISE = stored(
+    "promise.made", "promise/plan", "plan", on="2025", promise="plan", text="Something.",
+    by=["ministry"], to=["council"], place={"area": "hill"},
+)  # fmt: skip
+END = stored("area.ended", "area/hill", "end", area="hill", on="2024")
+NO_END = stored("record.retracted", "area/hill", "none", record="end", reason="An error.")
+
+
+def test_check_as_known_before(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was recorded since by others mends nothing of what was known when all was lawful."""
+    write(ledger, [AREA, PROMISE, END])
+    verify(ledger)
+    write(ledger, [NO_END])
+    capsys.readouterr()
+    assert run(["--ledger", str(ledger), "check", "integrity", "--known-at", "5"]) == FOUND
+    assert "area/hill ended on 2024" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
