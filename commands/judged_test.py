@@ -100,6 +100,22 @@ def test_check_as_known_before(ledger: Path, capsys: pytest.CaptureFixture[str])
     assert "area/hill ended on 2024" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("kind", ["promise.made", "area.ended"])
+def test_check_of_a_column_that_was_altered(
+    ledger: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    """What a column says of a record hides no violation."""
+    write(ledger, [AREA, PROMISE, END])
+    verify(ledger)
+    with closing(sqlite3.connect(ledger)) as connection, connection:
+        connection.execute("DROP TRIGGER no_update")
+        connection.execute("UPDATE stored_events SET topic = 'x.y' WHERE topic = ?", (kind,))
+    capsys.readouterr()
+    assert run(["--ledger", str(ledger), "check", "integrity"]) in {FOUND, EXIT_CODES[Tampered]}
+    told = capsys.readouterr()
+    assert "area/hill ended on 2024" in told.out or "not all of its records" in told.err
+
+
 @pytest.mark.parametrize(
     "changed", [{"rules": "others"}, {"frontier": "00" * 32}, {"size": 3}, {"size": None}, {"x": 1}]
 )
