@@ -84,6 +84,7 @@ class Decisions:
         self.before = lru_cache(_HELD)(self._before)
         self.fresh = lru_cache(_HELD)(self._fresh)
         self.keys = cache(self._keys)
+        self.retracted_on = lru_cache(_HELD)(self._retracted_on)
 
     # -- stream by stream --------------------------------------------------------------------
 
@@ -263,9 +264,11 @@ class Decisions:
 
     def _is_gone(self, record: Record) -> bool:
         """Whether a record of the ledger is retracted, there or now: on its own stream."""
-        if record.id in self._gone:
-            return True
-        return record.id in retracted_ids(self._ledger.stream(record.stream))
+        return record.id in self._gone or record.id in self.retracted_on(record.stream)
+
+    def _retracted_on(self, stream: str) -> frozenset[str]:
+        """The ids of the records of a stream that are retracted there."""
+        return retracted_ids(self._ledger.stream(stream))
 
 
 def _is_free(row: Row) -> bool:

@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from cProfile import Profile
 from pathlib import Path
 from typing import Any
 
@@ -204,6 +205,22 @@ def test_what_rests_on_a_beginning_may_stand_before_it(path: Path) -> None:
         with store.reading() as reader:
             assert [reader.begun(position) for position in range(4)] == [0, 0, 2, 2]
     assert [type(problem) for problem in refused.value.problems] == [StillNeeded]
+
+
+def test_a_beginning_under_much_that_was_retracted(tmp_path: Path) -> None:
+    """A stream is read once to tell what of it is retracted, however much of it is."""
+
+    def calls(count: int) -> int:
+        names = [{"kind": "area.renamed", "area": "a", "name": f"{n}"} for n in range(count)]
+        every = [fields | {"id": f"n{number}"} for number, fields in enumerate(names)]
+        profile = Profile()
+        with closing(Store.create(tmp_path / f"{count}.db")) as store:
+            record(store, journal(area("a"), *every))
+            record(store, journal(*(retracted(fields["id"]) for fields in every)))
+            profile.runcall(record, store, journal(retracted("a")))
+        return sum(entry.callcount for entry in profile.getstats())
+
+    assert calls(200) < 3 * calls(100)
 
 
 def test_many_at_once_leave_the_guards(tmp_path: Path) -> None:
