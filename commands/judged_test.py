@@ -17,6 +17,7 @@ from commands.judged import (
     BESIDE,
     ROOT,
     lawful_before,
+    lawful_throughout,
     remember_lawful,
     remember_recorded,
     sources,
@@ -26,6 +27,7 @@ from commands.terminal import FOUND
 from domain.errors import Tampered
 from features.lawless import stored, write
 from ledger.store.writer import Store
+from ledger.transparency import merkle_tree
 
 
 @pytest.fixture
@@ -124,13 +126,23 @@ def test_check_of_a_column_that_was_altered(
 
 
 @pytest.mark.parametrize(
-    "changed", [{"rules": "others"}, {"frontier": "00" * 32}, {"size": 3}, {"size": None}, {"x": 1}]
+    "changed",
+    [
+        {"rules": "others"},
+        {"frontier": "00" * 32},
+        {"frontier": "x"},
+        {"frontier": None},
+        {"size": 3},
+        {"size": None},
+        {"x": 1},
+    ],
 )
 def test_other_rules_or_records(ledger: Path, changed: dict[str, object]) -> None:
     """By other rules, or of other records, nothing is remembered."""
     told = json.loads(remembered(ledger).read_text())
     remembered(ledger).write_text(json.dumps(told | changed))
     assert lawful_before(ledger, 2) == 0
+    assert lawful_throughout(ledger) is None
     verify(ledger)
     assert lawful_before(ledger, 2) == 2
 
@@ -150,6 +162,20 @@ def test_of_a_ledger_that_lost_a_record(ledger: Path) -> None:
     assert lawful_before(ledger, 2) == 0
     remember_lawful(ledger, 2)
     assert remembered(ledger).read_text() == before
+
+
+def test_of_records_that_are_not_those_of_the_hashes(ledger: Path) -> None:
+    """What was found lawful is what leads to the root, and not what the hashes beside it say."""
+    assert lawful_throughout(ledger) == 2
+    with closing(sqlite3.connect(ledger)) as connection, connection:
+        connection.execute("DROP TRIGGER no_update")
+        changed = "replace(CAST(state AS TEXT), '\"other\"', '\"outer\"')"
+        connection.execute(f"UPDATE stored_events SET state = CAST({changed} AS BLOB)")
+        rows = connection.execute("SELECT state FROM stored_events ORDER BY position")
+        frontier: list[bytes] = []
+        merkle_tree.extend(frontier, 0, [merkle_tree.leaf_hash(state) for (state,) in rows])
+        connection.execute("UPDATE head SET frontier = ?", (merkle_tree.pack(frontier),))
+    assert lawful_throughout(ledger) is None
 
 
 def test_of_a_ledger_that_is_gone(ledger: Path) -> None:

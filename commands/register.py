@@ -432,12 +432,12 @@ def _integrity(query: Query, asked: Question) -> Iterator[Finding]:
 
 def _violations(query: Query, asked: Question) -> Sequence[Violation]:
     """The records that would be refused today, of all that are known."""
-    from commands.judged import lawful_before
+    from commands.judged import is_lawful
     from ledger.recording.left_behind import left_behind
 
-    reader, known = reader_of(asked), asked.known
+    reader, known, now = reader_of(asked), asked.known, asked.checkpoint
     # What was recorded since it was known might have mended what was left behind then.
-    if known == asked.checkpoint.size == lawful_before(query.path, known):
+    if known == now.size and is_lawful(query.path, known, bytes.fromhex(now.root)):
         reader.check_all()  # what was lawful may have been altered since
         found = left_behind(reader)
         if found is not None:
