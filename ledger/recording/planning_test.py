@@ -15,6 +15,7 @@ import pytest
 from domain.errors import Conflict, Cycle, Problem, Problems, StillNeeded, UnknownReference
 from ledger.clock import Countable
 from ledger.journal.shape import Entry, Journal
+from ledger.recording.judging import judge_file
 from ledger.recording.planning import plan, record
 from ledger.recording.preparing import prepare
 from ledger.recording.spool import Spool
@@ -205,6 +206,15 @@ def test_what_rests_on_a_beginning_may_stand_before_it(path: Path) -> None:
         with store.reading() as reader:
             assert [reader.begun(position) for position in range(4)] == [0, 0, 2, 2]
     assert [type(problem) for problem in refused.value.problems] == [StillNeeded]
+
+
+def test_what_only_points_stops_no_retraction(path: Path) -> None:
+    """Neither when it is recorded nor when the log is judged, whatever else is retracted."""
+    pointing = PARTY | {"id": "p", "name": "a", "relates": [{"to": "area/a", "as": "caused_by"}]}
+    with closing(Store.open(path)) as store:
+        for fields in (pointing, retracted("a"), retracted("p")):
+            assert record(store, journal(fields)).count == 1
+    assert judge_file(path, 5).found == ()
 
 
 def test_a_beginning_under_much_that_was_retracted(tmp_path: Path) -> None:
