@@ -119,7 +119,8 @@ class Decisions:
         ]
         gone = retracted(new)
         said = {draft.id for draft in accepted}.union(refusal.about for refusal in refusals)
-        self._said_before.update(draft.id for draft in new if draft.id not in said)
+        again = [draft.id for draft in new if draft.id not in said]
+        self._said_before |= self._spool.among_mentioned(again)
         self._at = stream, [*before, *new]
         self._number({row.id: row for row in rows}, new, accepted, len(before))
         if gone or (before and retracted(before)):
@@ -218,7 +219,7 @@ class Decisions:
         """References to what neither the ledger nor what was written has."""
         missing = {key for key in self._missing() if not self._prepared.may_hold(key)}
         # What says again what was said before is not recorded, so its id names nothing.
-        missing |= self._spool.among_mentioned(self._said_before)
+        missing |= self._said_before
         unfounded = self._spool.among_rested_on(self._unfounded) | self._unfounded_there()
         doubtful = missing | unfounded
         if not doubtful:
