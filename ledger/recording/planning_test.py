@@ -246,6 +246,16 @@ def test_many_at_once_leave_the_guards(tmp_path: Path) -> None:
             connection.execute(replaced)
 
 
+def test_many_at_once_put_back_no_guard_that_was_gone(tmp_path: Path) -> None:
+    """Whoever verifies finds afterwards too that somebody removed it."""
+    with closing(Store.create(tmp_path / "ledger.db")) as store:
+        with closing(sqlite3.connect(tmp_path / "ledger.db")) as connection:
+            connection.execute("DROP TRIGGER no_replacement")
+        before = parts_of(tmp_path / "ledger.db")
+        record(store, journal(*(area(f"a{number}") for number in range(AT_ONCE + 1))))
+    assert parts_of(tmp_path / "ledger.db") == before
+
+
 def parts_of(path: Path) -> set[tuple[str, str]]:
     """The tables, indexes and guards of a ledger file."""
     with closing(sqlite3.connect(path)) as connection:
