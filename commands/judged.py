@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from commands.book_files import place_of
+from domain.errors import Problem
 from ledger import files
 from ledger.store.address import Location
 from ledger.store.reader import Reader
@@ -62,15 +63,23 @@ def rules() -> str:
 def lawful_before(path: Location, size: int) -> int:
     """How many of the first records of a ledger were found lawful; 0 unless they are those."""
     with closing(Reader(path)) as reader:
-        memory = _memory(path, reader)
-        if memory is None:
-            return 0
+        lawful = _remembered(path, reader)
         try:
-            lawful = Lawful(**json.loads(memory.read_text(encoding="utf-8")))
             begins = lawful.size <= size and lawful.frontier == _frontier(reader, size, lawful.size)
-        except (OSError, ValueError, TypeError, InvalidInput):
+        except (TypeError, InvalidInput):
             return 0
     return lawful.size if begins and lawful.rules == rules() else 0
+
+
+def is_lawful(path: Location, size: int, root: bytes) -> bool:
+    """Whether all records of a ledger, so many that lead to a root, were found lawful."""
+    with closing(Reader(path)) as reader:
+        lawful = _remembered(path, reader)
+    # The hashes in the ledger are not asked: they need not be those of its records.
+    with suppress(ValueError, TypeError):
+        found = merkle_tree.root(merkle_tree.unpack(bytes.fromhex(lawful.frontier)))
+        return (lawful.size, found, lawful.rules) == (size, root, rules())
+    return False
 
 
 def remember_lawful(path: Location, size: int) -> None:
@@ -85,9 +94,10 @@ def remember_lawful(path: Location, size: int) -> None:
 
 def lawful_throughout(path: Location) -> int | None:
     """How many records a ledger has, where all of them were found lawful; None where not."""
+    rules()  # those of now, should another program take the place of this one meanwhile
     with closing(Reader(path)) as reader:
-        size = reader.head().size
-    return size if size == 0 or lawful_before(path, size) == size else None
+        head = reader.head()
+    return head.size if not head.size or is_lawful(path, head.size, head.root) else None
 
 
 def remember_recorded(path: Location, lawful: int | None, count: int) -> None:
@@ -98,10 +108,23 @@ def remember_recorded(path: Location, lawful: int | None, count: int) -> None:
     """
     if lawful is None or not count:
         return
-    with closing(Reader(path)) as reader:
-        size = reader.head().size
-    if size == lawful + count:
-        remember_lawful(path, size)
+    with suppress(Problem):  # it is recorded all the same, and nobody should hear otherwise
+        with closing(Reader(path)) as reader:
+            size = reader.head().size
+        if size == lawful + count:
+            remember_lawful(path, size)
+
+
+def _remembered(path: Location, reader: Reader) -> Lawful:
+    """What is remembered of a ledger; that nothing was found lawful where it cannot be read."""
+    memory = _memory(path, reader)
+    try:
+        return Lawful(**json.loads(memory.read_text(encoding="utf-8"))) if memory else _NOTHING
+    except (OSError, ValueError, TypeError):
+        return _NOTHING
+
+
+_NOTHING = Lawful(0, "", "")
 
 
 def _memory(path: Location, reader: Reader) -> Path | None:

@@ -13,11 +13,21 @@ import pytest
 
 from commands.book_cache import kept_for
 from commands.book_test import SECOND, recorded
-from commands.judged import BESIDE, ROOT, lawful_before, remember_lawful, sources
+from commands.judged import (
+    BESIDE,
+    ROOT,
+    lawful_before,
+    lawful_throughout,
+    remember_lawful,
+    remember_recorded,
+    sources,
+)
 from commands.program import EXIT_CODES, run
+from commands.terminal import FOUND
 from domain.errors import Tampered
 from features.lawless import stored, write
 from ledger.store.writer import Store
+from ledger.transparency import merkle_tree
 
 
 @pytest.fixture
@@ -80,14 +90,59 @@ def test_check_of_what_was_altered(ledger: Path, capsys: pytest.CaptureFixture[s
     assert "altered" in capsys.readouterr().err
 
 
+AREA = stored("area.registered", "area/hill", "hill", area="hill", name="A hill", type="village")
+PROMISE = stored(
+    "promise.made", "promise/plan", "plan", on="2025", promise="plan", text="Something.",
+    by=["ministry"], to=["council"], place={"area": "hill"},
+)  # fmt: skip
+END = stored("area.ended", "area/hill", "end", area="hill", on="2024")
+NO_END = stored("record.retracted", "area/hill", "none", record="end", reason="An error.")
+
+
+def test_check_as_known_before(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was recorded since by others mends nothing of what was known when all was lawful."""
+    write(ledger, [AREA, PROMISE, END])
+    verify(ledger)
+    write(ledger, [NO_END])
+    capsys.readouterr()
+    assert run(["--ledger", str(ledger), "check", "integrity", "--known-at", "5"]) == FOUND
+    assert "area/hill ended on 2024" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("kind", ["promise.made", "area.ended"])
+def test_check_of_a_column_that_was_altered(
+    ledger: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    """What a column says of a record hides no violation."""
+    write(ledger, [AREA, PROMISE, END])
+    verify(ledger)
+    with closing(sqlite3.connect(ledger)) as connection, connection:
+        connection.execute("DROP TRIGGER no_update")
+        connection.execute("UPDATE stored_events SET topic = 'x.y' WHERE topic = ?", (kind,))
+    capsys.readouterr()
+    assert run(["--ledger", str(ledger), "check", "integrity"]) in {FOUND, EXIT_CODES[Tampered]}
+    told = capsys.readouterr()
+    assert "area/hill ended on 2024" in told.out or "not all of its records" in told.err
+
+
 @pytest.mark.parametrize(
-    "changed", [{"rules": "others"}, {"frontier": "00" * 32}, {"size": 3}, {"size": None}, {"x": 1}]
+    "changed",
+    [
+        {"rules": "others"},
+        {"frontier": "00" * 32},
+        {"frontier": "x"},
+        {"frontier": None},
+        {"size": 3},
+        {"size": None},
+        {"x": 1},
+    ],
 )
 def test_other_rules_or_records(ledger: Path, changed: dict[str, object]) -> None:
     """By other rules, or of other records, nothing is remembered."""
     told = json.loads(remembered(ledger).read_text())
     remembered(ledger).write_text(json.dumps(told | changed))
     assert lawful_before(ledger, 2) == 0
+    assert lawful_throughout(ledger) is None
     verify(ledger)
     assert lawful_before(ledger, 2) == 2
 
@@ -107,6 +162,26 @@ def test_of_a_ledger_that_lost_a_record(ledger: Path) -> None:
     assert lawful_before(ledger, 2) == 0
     remember_lawful(ledger, 2)
     assert remembered(ledger).read_text() == before
+
+
+def test_of_records_that_are_not_those_of_the_hashes(ledger: Path) -> None:
+    """What was found lawful is what leads to the root, and not what the hashes beside it say."""
+    assert lawful_throughout(ledger) == 2
+    with closing(sqlite3.connect(ledger)) as connection, connection:
+        connection.execute("DROP TRIGGER no_update")
+        changed = "replace(CAST(state AS TEXT), '\"other\"', '\"outer\"')"
+        connection.execute(f"UPDATE stored_events SET state = CAST({changed} AS BLOB)")
+        rows = connection.execute("SELECT state FROM stored_events ORDER BY position")
+        frontier: list[bytes] = []
+        merkle_tree.extend(frontier, 0, [merkle_tree.leaf_hash(state) for (state,) in rows])
+        connection.execute("UPDATE head SET frontier = ?", (merkle_tree.pack(frontier),))
+    assert lawful_throughout(ledger) is None
+
+
+def test_of_a_ledger_that_is_gone(ledger: Path) -> None:
+    """What was recorded is recorded, also where nothing can be remembered of it any more."""
+    ledger.unlink()
+    remember_recorded(ledger, 1, 1)
 
 
 def test_against_the_rules(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -418,7 +418,7 @@ def _integrity(query: Query, asked: Question) -> Iterator[Finding]:
     from projections.checks.registry import INTEGRITY
 
     reader = reader_of(asked)
-    violations = _violations(query, reader, asked.known)
+    violations = _violations(query, asked)
     streams = {violation.record.stream for violation in violations}
     records = told_about(reader, streams, asked.known)
     shown = {record.position for record in query.visible(reader, records, asked.known)}
@@ -430,14 +430,16 @@ def _integrity(query: Query, asked: Question) -> Iterator[Finding]:
             yield finding(INTEGRITY, record.stream, events, told, code=violation.code)
 
 
-def _violations(query: Query, reader: Reader, known: int) -> Sequence[Violation]:
+def _violations(query: Query, asked: Question) -> Sequence[Violation]:
     """The records that would be refused today, of all that are known."""
-    from commands.judged import lawful_before
+    from commands.judged import is_lawful
     from ledger.recording.left_behind import left_behind
 
-    if lawful_before(query.path, known) == known:
+    reader, known, now = reader_of(asked), asked.known, asked.checkpoint
+    # What was recorded since it was known might have mended what was left behind then.
+    if known == now.size and is_lawful(query.path, known, bytes.fromhex(now.root)):
         reader.check_all()  # what was lawful may have been altered since
-        found = left_behind(reader, known)
+        found = left_behind(reader)
         if found is not None:
             return found
     from ledger.recording.integrity import violations

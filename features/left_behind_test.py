@@ -116,7 +116,7 @@ def test_against_a_look_at_everything(
     recorded(ledger, [FIRST, *commits])
     with closing(Reader(ledger)) as reader:
         size = reader.head().size
-        found = left_behind(reader, size)
+        found = left_behind(reader)
         every = violations(reader.records())
     assert not judge_file(ledger, size).found
     if found is not None:

@@ -246,15 +246,11 @@ def names_in(kind: type[Event], fields: Mapping[str, Any]) -> set[tuple[str, boo
 
 
 def fields_naming(kind: type[Event], prefixes: AbstractSet[str]) -> frozenset[str]:
-    """The fields of a kind that may name another stream of one of these prefixes.
-
-    Among them those that name whatever was written, such as `relates`.
-    """
-    wanted = {*prefixes, "anything"}
+    """The fields of a kind that may name another stream of one of these prefixes."""
     return frozenset(
         written
         for written, (prefix, inner) in _naming(kind).items()
-        if written != kind.slug and (prefix in wanted or (inner and _names_one(inner, wanted)))
+        if written != kind.slug and (prefix in prefixes or (inner and _names_one(inner, prefixes)))
     )
 
 

@@ -84,6 +84,7 @@ class Decisions:
         self.before = lru_cache(_HELD)(self._before)
         self.fresh = lru_cache(_HELD)(self._fresh)
         self.keys = cache(self._keys)
+        self.retracted_on = lru_cache(_HELD)(self._retracted_on)
 
     # -- stream by stream --------------------------------------------------------------------
 
@@ -118,7 +119,8 @@ class Decisions:
         ]
         gone = retracted(new)
         said = {draft.id for draft in accepted}.union(refusal.about for refusal in refusals)
-        self._said_before.update(draft.id for draft in new if draft.id not in said)
+        again = [draft.id for draft in new if draft.id not in said]
+        self._said_before |= self._spool.among_mentioned(again)
         self._at = stream, [*before, *new]
         self._number({row.id: row for row in rows}, new, accepted, len(before))
         if gone or (before and retracted(before)):
@@ -217,7 +219,7 @@ class Decisions:
         """References to what neither the ledger nor what was written has."""
         missing = {key for key in self._missing() if not self._prepared.may_hold(key)}
         # What says again what was said before is not recorded, so its id names nothing.
-        missing |= self._spool.among_mentioned(self._said_before)
+        missing |= self._said_before
         unfounded = self._spool.among_rested_on(self._unfounded) | self._unfounded_there()
         doubtful = missing | unfounded
         if not doubtful:
@@ -263,9 +265,11 @@ class Decisions:
 
     def _is_gone(self, record: Record) -> bool:
         """Whether a record of the ledger is retracted, there or now: on its own stream."""
-        if record.id in self._gone:
-            return True
-        return record.id in retracted_ids(self._ledger.stream(record.stream))
+        return record.id in self._gone or record.id in self.retracted_on(record.stream)
+
+    def _retracted_on(self, stream: str) -> frozenset[str]:
+        """The ids of the records of a stream that are retracted there."""
+        return retracted_ids(self._ledger.stream(stream))
 
 
 def _is_free(row: Row) -> bool:

@@ -176,7 +176,7 @@ def uses(
 
     records: among them every one that does; they are read no further than until there are more than
     SHOWN for each stream. is_gone: whether a record is retracted. Such records do not count, nor do
-    records about records.
+    records about records, nor what only points, such as `relates`.
     """
     standing_on: dict[str, list[Record]] = defaultdict(list)
     waiting = set(streams)
@@ -184,7 +184,8 @@ def uses(
         model = KINDS.get(record.kind)
         if model is None or is_about(model):
             continue
-        keys = {reference.key for reference in references_in(model, record.fields)}
+        references = references_in(model, record.fields)
+        keys = {each.key for each in references if each.prefix not in AS_WRITTEN}
         named = waiting & {record.stream, *keys}
         for stream in named if named and not is_gone(record) else ():
             standing_on[stream].append(record)

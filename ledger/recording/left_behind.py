@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from ledger.recording.integrity import Violation
 
 
-def left_behind(ledger: Reader, size: int) -> Sequence[Violation] | None:
-    """The violations among the first so many records; None where all have to be looked at.
+def left_behind(ledger: Reader) -> Sequence[Violation] | None:
+    """The violations among all records of a ledger; None where all have to be looked at.
 
-    ledger: of which these were found lawful, to the end of a commit, and are all that it finds.
+    ledger: of which everything that it finds was found lawful.
     """
     mended = ledger.commented_on() | ledger.correcting()
-    ends = list(ledger.records_of(("area.ended", "area.succeeded"), size))
+    ends = list(ledger.records_of(("area.ended", "area.succeeded")))
     if not mended and not ends:
         return ()
     from ledger.recording.integrity import in_order, loops, outlived, standing, violations_of

@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from cProfile import Profile
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 from domain.errors import Conflict, Cycle, Problem, Problems, StillNeeded, UnknownReference
 from ledger.clock import Countable
 from ledger.journal.shape import Entry, Journal
+from ledger.recording.judging import judge_file
 from ledger.recording.planning import plan, record
 from ledger.recording.preparing import prepare
 from ledger.recording.spool import Spool
@@ -206,6 +208,31 @@ def test_what_rests_on_a_beginning_may_stand_before_it(path: Path) -> None:
     assert [type(problem) for problem in refused.value.problems] == [StillNeeded]
 
 
+def test_what_only_points_stops_no_retraction(path: Path) -> None:
+    """Neither when it is recorded nor when the log is judged, whatever else is retracted."""
+    pointing = PARTY | {"id": "p", "name": "a", "relates": [{"to": "area/a", "as": "caused_by"}]}
+    with closing(Store.open(path)) as store:
+        for fields in (pointing, retracted("a"), retracted("p")):
+            assert record(store, journal(fields)).count == 1
+    assert judge_file(path, 5).found == ()
+
+
+def test_a_beginning_under_much_that_was_retracted(tmp_path: Path) -> None:
+    """A stream is read once to tell what of it is retracted, however much of it is."""
+
+    def calls(count: int) -> int:
+        names = [{"kind": "area.renamed", "area": "a", "name": f"{n}"} for n in range(count)]
+        every = [fields | {"id": f"n{number}"} for number, fields in enumerate(names)]
+        profile = Profile()
+        with closing(Store.create(tmp_path / f"{count}.db")) as store:
+            record(store, journal(area("a"), *every))
+            record(store, journal(*(retracted(fields["id"]) for fields in every)))
+            profile.runcall(record, store, journal(retracted("a")))
+        return sum(entry.callcount for entry in profile.getstats())
+
+    assert calls(200) < 3 * calls(100)
+
+
 def test_many_at_once_leave_the_guards(tmp_path: Path) -> None:
     """What was left out while many records came is there again: nothing can replace a record."""
     many = [area(f"a{number}") for number in range(AT_ONCE + 1)]
@@ -217,6 +244,16 @@ def test_many_at_once_leave_the_guards(tmp_path: Path) -> None:
         replaced = "INSERT OR REPLACE INTO stored_events SELECT * FROM stored_events LIMIT 1"
         with pytest.raises(sqlite3.IntegrityError, match="that place in the ledger is taken"):
             connection.execute(replaced)
+
+
+def test_many_at_once_put_back_no_guard_that_was_gone(tmp_path: Path) -> None:
+    """Whoever verifies finds afterwards too that somebody removed it."""
+    with closing(Store.create(tmp_path / "ledger.db")) as store:
+        with closing(sqlite3.connect(tmp_path / "ledger.db")) as connection:
+            connection.execute("DROP TRIGGER no_replacement")
+        before = parts_of(tmp_path / "ledger.db")
+        record(store, journal(*(area(f"a{number}") for number in range(AT_ONCE + 1))))
+    assert parts_of(tmp_path / "ledger.db") == before
 
 
 def parts_of(path: Path) -> set[tuple[str, str]]:

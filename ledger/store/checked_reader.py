@@ -17,7 +17,16 @@ from domain.errors import Tampered
 from domain.record import Record
 from languages import N_
 from ledger.store.address import Location
-from ledger.store.reader import RECORD_ID, Loads, Reader, Stored, decoded, history, record
+from ledger.store.reader import (
+    RECORD_ID,
+    Loads,
+    Reader,
+    Stored,
+    any_named,
+    decoded,
+    history,
+    record,
+)
 from ledger.transparency import merkle_tree
 
 _POSITION = attrgetter("position")
@@ -273,6 +282,20 @@ class CheckedReader(Reader):
             if found.id == record_id:
                 return found
         return None
+
+    def naming(
+        self, names: Sequence[str], fields: Mapping[str, Collection[str]], start: int = 0
+    ) -> Iterator[Record]:
+        """The records from `start` on that may refer to one of these, whatever columns say."""
+        if self._known is None:
+            yield from super().naming(names, fields, start)
+            return
+        named, kinds = any_named(names, fields), [f'"{kind}"'.encode() for kind in fields]
+        for position, state in self.stored(start):
+            if position in self._void or not named(state):
+                continue
+            if any(kind in state for kind in kinds):
+                yield record(position, state)
 
     def names_topic(self, topic: str, size: int) -> bool:
         """Whether any of the first `size` records names a topic."""

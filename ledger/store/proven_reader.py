@@ -8,7 +8,6 @@ whether the tree was made anew, and whether a record is found on another stream 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -21,7 +20,7 @@ from ledger.store.address import Address, Location
 from ledger.store.checked_reader import altered, bytes_of, stands_on
 from ledger.store.connection import Connection
 from ledger.store.database import TABLE_THERE
-from ledger.store.reader import RECORD_ID, Loads, Reader, decoded, moment_of
+from ledger.store.reader import RECORD_ID, Loads, Reader, any_named, decoded, moment_of
 from ledger.transparency import merkle_tree
 from ledger.transparency.encoding import HASH_BYTES, InvalidInput, NotProven
 from ledger.transparency.tiles import HEIGHT, WIDTH, RightEdge, Tile, last_tiles
@@ -118,11 +117,7 @@ class ProvenReader(Reader):
 
         One whose bytes were changed would name nothing: so each on the way is proven.
         """
-        held = {each for some in fields.values() for each in some}
-        looked_for = names if len(names) <= len(held) else held
-        texts = (re.escape(f'"{name}"'.encode()) for name in looked_for)
-        named = re.compile(b"|".join(texts)).search
-        size = self._size
+        named, size = any_named(names, fields), self._size
         rows = self.stored(start, size)
         for expected in range(start, size):
             position, state = next(rows, (expected, b""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -473,6 +474,19 @@ def _topics(named: Record) -> set[str]:
 def _any_of(count: int) -> str:
     """Whether the bytes of a record hold one of so many texts."""
     return " OR ".join(["instr(state, ?)"] * count)
+
+
+def any_named(
+    names: Sequence[str], fields: Mapping[str, Collection[str]]
+) -> Callable[[bytes], object]:
+    """What finds one of some names in the bytes of a record, or a field that may hold one.
+
+    It looks for the names unless these are many, and more than the fields. fields: by which fields
+    those of a kind may.
+    """
+    held = {each for some in fields.values() for each in some}
+    looked_for = names if len(names) <= max(FEW, len(held)) else held
+    return re.compile(b"|".join(re.escape(f'"{each}"'.encode()) for each in looked_for)).search
 
 
 def history(stored: Stored) -> list[Record]:

@@ -97,21 +97,24 @@ def _bulk(connection: sqlite3.Connection, count: int) -> Iterator[None]:
 
     The guard against replacing a record looks each of them up: what is inserted here replaces none,
     as its place is unique, and nobody else writes. Their ids come in no order: to put each in its
-    place costs more than to make that index anew where as many come as there are.
+    place costs more than to make that index anew where as many come as there are. A guard that
+    somebody removed or changed is left so, for whoever verifies.
     """
     (there,) = connection.execute("SELECT size FROM head").fetchone()
     many = count > AT_ONCE
     anew = many and count > there
+    guards = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'no_replacement'")
+    unguarded = many and guards.fetchall() == [(NO_REPLACEMENT.replace("IF NOT EXISTS ", ""),)]
     with uninterrupted():
-        if many:
-            connection.execute("DROP TRIGGER IF EXISTS no_replacement")
+        if unguarded:
+            connection.execute("DROP TRIGGER no_replacement")
         if anew:
             connection.execute("DROP INDEX IF EXISTS record_id")
     yield
     with uninterrupted():
         if anew:
             connection.execute(ID_INDEX)
-        if many:
+        if unguarded:
             connection.execute(NO_REPLACEMENT)
 
 
