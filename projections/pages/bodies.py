@@ -23,11 +23,13 @@ def with_ways(text: str, parties: Iterable[str], called: Called, site: Addresses
             pages[called[party]].add(site.party(party))
     if not pages:
         return text
-    # Of names that begin alike the longest is meant.
-    names = "|".join(map(re.escape, sorted(pages, key=len, reverse=True)))
+    # The longest name is meant, also where that is the name of a body without a way here.
+    shortest = min(map(len, pages))
+    others = (name for name in called.values() if len(name) > shortest and name in text)
+    names = "|".join(map(re.escape, sorted({*pages, *others}, key=len, reverse=True)))
     pieces = re.split(rf"(?<!\w)({names})(?!\w)", text)
-    told = (
+    told = [
         Way(one, *pages[one]) if number % 2 and len(pages[one]) == 1 else one
         for number, one in enumerate(pieces)
-    )
-    return [one for one in told if one] if len(pieces) > 1 else text
+    ]
+    return [one for one in told if one] if any(isinstance(one, Way) for one in told) else text

@@ -24,7 +24,15 @@ def test_bodies_with_one_name() -> None:
 
 def test_a_name_within_another() -> None:
     """Neither does a shorter name within it."""
-    told = with_ways(
-        "The council of the port", ["council", "board", "other-board"], CALLED, Addresses()
-    )
-    assert told == ["The council of the port"]
+    text = "The council of the port"
+    assert with_ways(text, ["council", "board", "other-board"], CALLED, Addresses()) == text
+
+
+def test_a_longer_name_in_what_is_quoted() -> None:
+    """A body that a rule or promise speaks of is not taken for another with a shorter name."""
+    text = "“As The council of the port wants”, by The council"
+    told = with_ways(text, ["council"], CALLED, Addresses())
+    council = Way("The council", "../party/council.html")
+    assert "".join(one if isinstance(one, str) else one.text for one in told) == text
+    assert [one for one in told if isinstance(one, Way)] == [council]
+    assert told[-1] == council
