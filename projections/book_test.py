@@ -77,6 +77,44 @@ def test_read_back(row: LetterRow) -> None:
     assert all(isinstance(remark, Remark) for remark in back.remarks)
 
 
+ODD = (
+    "100 % of %s and %d", '"', "\\", '\\\\"', "\x1f", "\x00", "", "12", "-3", "1e5", "true", "null",
+    '["a", 1]', '{"a": 0}', "said[0]", "a, b] }", "漢字 \U0001f600", "\u2028", "line\n\ttab",
+    "x" * 5_000,
+)  # fmt: skip
+
+
+def test_texts_of_very_many() -> None:
+    """No text comes back changed from thousands of rows, whatever it holds."""
+    rows = [
+        replace(
+            LETTERS[place % 2], title=text, reply=text, to=("m", text), topics=frozenset([text])
+        )
+        for place, text in enumerate(ODD)
+    ]
+    many = rows * (3_000 // len(rows) + 2)
+    assert restored(LetterRow, stored(many)) == many
+
+
+@row_class
+class PlaqueRow(Row):
+    """A row of which nothing ever changes."""
+
+    KIND: ClassVar[str] = "plaque"
+    LASTING: ClassVar[frozenset[str]] = frozenset({"text"})
+
+    text: str
+
+
+def test_very_many_of_which_nothing_changes() -> None:
+    """Rows of which all that is said lasts are read back from thousands as from a few."""
+    plaques = [
+        PlaqueRow("plaque/a", "", BEGINNING, FOREVER, place, f"Text {place // 2}.")
+        for place in range(3_002)
+    ]
+    assert restored(PlaqueRow, stored(plaques)) == plaques
+
+
 def test_frozen() -> None:
     """A row does not change; what is replaced in it makes another one."""
     row = LETTERS[0]

@@ -107,6 +107,7 @@ class Folded(Linked):
 
     def kept(self, kind: type[Row], moment: Instant, known: int) -> Iterator[Kept]:
         """The rows of a kind that held at a moment as a book keeps them: see `Spans`."""
+        # Who may see what was decided before: of all that may be seen, all is known, as in `read`.
         return self._all.kept(kind, moment, max(known, EVERYTHING))
 
     def counted(self, kind: type[Row], moment: Instant, known: int) -> dict[str, int]:

@@ -38,8 +38,9 @@ class Course:
         """What is on the roll at each step."""
         size = mark = 0
         for step, (came, went) in enumerate(zip(self._came, self._went, strict=True)):
-            for place in (*came, *went):
-                mark ^= hash(self._lists[place])
+            for record in chain.from_iterable(self._lists[place] for place in (*came, *went)):
+                # Not of the number itself: of such marks different lists often have the same.
+                mark ^= hash((record,))
             size += sum(len(self._lists[place]) for place in came)
             size -= sum(len(self._lists[place]) for place in went)
             yield Roll(self, step, size, mark)

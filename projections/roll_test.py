@@ -54,3 +54,12 @@ def test_equality() -> None:
     assert one != other
     assert one != [1, 2]
     assert repr(one) == "(1, 2)"
+
+
+def test_the_same_in_other_lists() -> None:
+    """Rolls with the same records are equal, however these came; so steps that follow are one."""
+    day, later, last = DAYS[:3]
+    before: list[Stay] = [(day, later, (1, 2)), (day, later, (3,))]
+    after: list[Stay] = [(later, last, (1,)), (later, last, (2, 3))]
+    (step,) = rolled([*before, *after], day, last).parts
+    assert (step.start, step.end, step.value) == (day, last, (1, 2, 3))

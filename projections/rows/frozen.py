@@ -299,10 +299,10 @@ class _Shapes(dict[str, Callable[[list[str]], tuple[Any, ...]]]):
             said = [f"said[{first + mark}]" for mark in range(field.count(_MARK))]
             name = f"field_{place}"
             within[name] = self._field(place, field) if said else self._field(place, field)[()]
-            values.append(f"{name}[{', '.join(said)}]" if said else name)
+            values.append(f"{name}[{', '.join(said)}]," if said else f"{name},")
             first += len(said)
         made: Callable[[list[str]], tuple[Any, ...]]
-        made = self[shape] = eval(f"lambda said: ({', '.join(values)},)", within)  # noqa: S307 - of places alone
+        made = self[shape] = eval(f"lambda said: ({' '.join(values)})", within)  # noqa: S307 - of places alone
         return made
 
     def _field(self, place: int, field: str) -> _Remembered:

@@ -174,7 +174,6 @@ class Sums:
                 placed.alone[first.row.scope].append(root)
                 continue
             for member in root.members:
-                placed.alone[member.row.scope] += ()
                 placed.spread[member.row.scope].append(member)
         return placed
 
