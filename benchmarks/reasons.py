@@ -5,33 +5,32 @@ on the register. The page tells them beside the figure that was reached, of what
 """
 
 PLACE = """\
-A summary answers four questions of a place: of a village the conditions take half of its time or
-more; loading the program takes a quarter at 10,000 records and a fifth at 100,000; rules,
-promises and who leads take a sixth together. Tried, and kept: classes of values that compile
-nothing when they are loaded, which saves two thirds of a floor; sources and corrections told by
-the book, without a look at each record that is named, which saves a seventh; conditions judged
-once for all yardsticks that measure alike, which saves an eighth (docs/decisions/0089). What is
-left is spread thin: no function takes a tenth by itself.
-Of 1,000,000 records, measured by themselves, a village took 14 × for its summary, 12 for
-conditions, 7.3 for trust and levels, 6.8 for its log, 5.1 or less for the rest
-(docs/decisions/0089)."""
+A summary answers four questions of a place: of a village the conditions take half of its time;
+loading the program takes a quarter at 10,000 records and a fifth at 100,000; rules, promises and
+who leads take a sixth together. As known inside of an import rows are derived from records when
+somebody asks: a fifth derives them, an eighth reads the records, a third loads the program. Tried,
+and kept: classes of values that compile nothing when they are loaded, which saves two thirds of a
+floor; sources and corrections told by the book, without a look at each record that is named, which
+saves a seventh; conditions judged once for all yardsticks that measure alike, which saves an eighth
+(docs/decisions/0089); streams, and the names of what links find, asked for together, which saves a
+tenth, and a fifth inside of an import (docs/decisions/0095). What is left is spread thin: no
+function takes a twentieth by itself."""
 
 CONDITIONS = """\
 A quarter loads the program, a fifth reads rows, and nearly half judges nine conditions at every
 moment at which one may change: most for promises kept and for news to residents. Tried, and
 kept: sources and corrections told by the book; classes of values that compile nothing; promises
 that decide nothing are not put together; what yardsticks measure alike is judged once, which
-saves a sixth (docs/decisions/0089). What is left grows with what concerns the place, which is
-more in a larger ledger (see growth)."""
+saves a sixth (docs/decisions/0089); names of what links find are asked for together, and dates
+that are plainly a day are read as one, which saves another (docs/decisions/0095). What is left
+grows with what concerns the place, which is more in a larger ledger (see growth)."""
 
 GROWTH = """\
 What concerns the village that is asked about grows: its municipality and its groups hold more in
 a larger ledger. As features/growth_test.py counts, 2,885 records of 10,000 concern it, 4,026 of
 30,000 and 5,085 of 100,000; the case 1,994, 3,068 and 4,203. Beyond that no question takes more
 than 1.3 times the rows and the steps of the database: the test has no exception any more. The
-figure above is time, and nothing is taken off for what there is more to read. From 100,000 to
-1,000,000 records conditions of the village take no more, and those of the case 1.3 times as much
-(docs/decisions/0084)."""
+figure above is time, and nothing is taken off for what there is more to read."""
 
 MEMORY = """\
 More than half of it is what the smallest question takes. The rest are the rows of what concerns

@@ -379,7 +379,7 @@ def nothing_left(world: World) -> None:
 
 @when("somebody exports it and reads the first line only")
 def reads_one_line(world: World) -> None:
-    _read_one_line(world, "export --format jsonl", '{"kind": "ledger.declared"')
+    _read_one_line(world, "export --format jsonl", '{"kind":"ledger.declared"')
 
 
 @when("somebody asks for its log as CSV and reads the first line only")

@@ -47,8 +47,9 @@ def write(
     plain = map(written, records)
     match form:
         case "jsonl":
-            on_a_line = json.JSONEncoder(ensure_ascii=False).encode
-            return (f"{json_harmless(on_a_line(record))}\n" for record in plain)
+            from orjson import dumps  # whoever writes YAML or CSV need not wait for it
+
+            return (f"{json_harmless(dumps(record).decode())}\n" for record in plain)
         case "json":
             return _json(plain, ledger)
         case "csv":

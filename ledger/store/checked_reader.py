@@ -107,8 +107,9 @@ class CheckedReader(Reader):
         """The records of a stretch, all that are known."""
         if self._known is None:
             return super().records(start, stop)
+        reading = _loads((self._size if stop is None else min(stop, self._size)) - start)
         return (
-            record(position, state)
+            record(position, state, reading)
             for position, state in self.stored(start, stop)
             if position not in self._void
         )
@@ -123,10 +124,10 @@ class CheckedReader(Reader):
         if told is None:
             yield from self._found_among_all(kinds, end)
             return
-        rows = super().stored_of(kinds, end)
+        rows, reading = super().stored_of(kinds, end), _loads(told)
         while some := list(islice(rows, _TOGETHER)):
             self._check_some(some)
-            for found in (record(*row) for row in some):
+            for found in (record(*row, reading) for row in some):
                 if found.kind not in kinds:
                     self._altered(found.position)
                 count += 1
