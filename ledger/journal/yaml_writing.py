@@ -63,7 +63,7 @@ _ESCAPES = {"\n": r"\n", "\t": r"\t", "\r": r"\r", '"': r"\"", "\\": r"\\"}
 
 
 def yaml_pieces(
-    records: Iterable[Mapping[str, Any]], ledger: Mapping[str, Any] | None
+    records: Iterable[dict[str, Any]], ledger: Mapping[str, Any] | None
 ) -> Iterator[str]:
     """The records as YAML, a piece for each, with an empty line between them."""
     if ledger is not None:
@@ -78,7 +78,7 @@ def yaml_pieces(
 
 def _node(value: Any, indent: int) -> str:
     """A value after a dash, what is inside of it set in to a column."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return _inline(value) or _mapping(value, indent)
     if isinstance(value, list | tuple):
         return _inline(value) or _sequence(value, indent)
@@ -94,7 +94,7 @@ def _mapping(fields: Mapping[str, Any], indent: int) -> str:
 def _after_name(value: Any, length: int, indent: int) -> str:
     """A value behind the name of a field of so many characters."""
     within = indent + _STEP
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         inline = _inline(value)
         return f" {inline}" if inline else f"\n{' ' * within}{_mapping(value, within)}"
     if isinstance(value, list | tuple):
@@ -107,13 +107,13 @@ def _sequence(items: Sequence[Any], indent: int) -> str:
     return f"\n{' ' * indent}".join(f"- {_node(item, indent + _STEP)}" for item in items)
 
 
-def _inline(value: Mapping[str, Any] | Sequence[Any]) -> str:
+def _inline(value: dict[str, Any] | Sequence[Any]) -> str:
     """A short list or mapping of words on one line; empty where it is none."""
-    named = isinstance(value, Mapping)
-    parts = [*value, *value.values()] if isinstance(value, Mapping) else value
+    named = isinstance(value, dict)
+    parts = [*value, *value.values()] if isinstance(value, dict) else value
     words = []
     for part in parts:
-        if isinstance(part, Mapping | list | tuple):
+        if isinstance(part, dict | list | tuple):
             return ""
         words.append(_text(part))
     if sum(len(word) + 2 for word in words) >= _LONG or not all(map(_WORD.fullmatch, words)):
