@@ -341,7 +341,7 @@ TARGETS = (
     Target("the same: memory", (BOOK,), memory, MIB, 200),
     Target("the same: bytes beside JSON Lines", ("book",), volume(JSON_LINES), TIMES, 1.3),
     Target("a question after one more record: more than before", (AFTER,), added(BEFORE), FLOOR, 1),
-    Target("export jsonl", ("export jsonl",), to_start, FLOOR, 220),
+    Target("export jsonl", ("export jsonl",), to_start, FLOOR, 220, why=reasons.EXPORT),
     Target("the same: memory", ("export jsonl",), memory, MIB, 60),
     Target("export yaml beside jsonl", ("export yaml",), to("export jsonl"), TIMES, 4, since=10**6),
     Target(
@@ -362,6 +362,7 @@ TARGETS = (
         1.3,
         10**5,
         since=10**5,
+        why=reasons.ANSWERS,
     ),
     Target(
         "the table of figures beside their views",
