@@ -132,8 +132,14 @@ def to_start(runs: Runs, size: int, name: str) -> float:
 
 
 def to(other: str) -> Value:
-    """How many times as much as something else on the same ledger."""
-    return lambda runs, size, name: cpu(runs[size], name) / cpu(runs[size], other)
+    """How many times as much as something else on the same ledger; KeyError where that failed."""
+
+    def times(runs: Runs, size: int, name: str) -> float:
+        if runs[size].taken[other].ended:
+            raise KeyError(other)
+        return cpu(runs[size], name) / cpu(runs[size], other)
+
+    return times
 
 
 def growth(runs: Runs, size: int, name: str) -> float:

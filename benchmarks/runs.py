@@ -167,6 +167,7 @@ def _proved(ledger: Ledger) -> Iterator[tuple[str, Taken]]:
     yield "verify, and its book", smallest(ledger.command("verify"), ledger.folder, runs=1)
     ledger.do(ledger.command("book", "--forget"))
     yield VERIFY_ANEW, smallest(ledger.command("verify"), ledger.folder, runs=1)
+    ledger.ask(FIRST_QUESTION)  # what is asked next asks the book
 
 
 def _by(peer: Peer, ledger: Ledger) -> Taken:

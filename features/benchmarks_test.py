@@ -88,6 +88,15 @@ def test_verdicts() -> None:
     assert all(why and why != UNEXPLAINED for why in missed.values())
 
 
+def test_beside_what_did_not_end() -> None:
+    """Nothing is said to take less than what was stopped."""
+    quick = Taken(0.06, 0.1, 20, start_s=0.05)
+    taken = {"trust of all areas": quick, "hledger": Taken(0, 0, 0, ended="failed")}
+    text = page({10**5: Run(10**5, taken, {"JSON Lines": 1})}, Run(FEW), Run(FEW), (), load=3.0)
+    (row,) = (line for line in text.splitlines() if line.startswith("| the same beside hledger"))
+    assert row.split(" | ")[2:] == ["\N{EN DASH}", "\N{EN DASH} |"]
+
+
 def test_reasons() -> None:
     """Of a target that is missed without a reason the page says that nobody looked."""
     slow = Taken(0.9, 1.0, 20, start_s=0.05)
