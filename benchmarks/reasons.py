@@ -135,6 +135,11 @@ VERIFY_ANEW = """\
 Where nothing is known of a ledger each commit is judged by the rules of recording too
 (docs/decisions/0075), which takes as long as an import does without writing."""
 
+BYTES = """\
+A ledger of 1,000,000 records is made by seven imports here, one of 100,000 by one. What was known
+after each of them stays in the book, so a promise that a later import says more of has its rows
+twice: it is closed for who asks now, and there for who asks as known then."""
+
 IMPORT = """\
 A quarter checks each record and writes it down, by all processors; two fifths decide stream by
 stream, under the lock, a quarter of which reads and proves what stands there; a fifth inserts. What
