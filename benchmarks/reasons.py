@@ -96,7 +96,7 @@ from now backwards."""
 TABLES = """\
 A table has columns for names, codes and places beside what a record says, which are looked up
 for every row; lines of an export have none of these. A third reads records and rows, a third makes
-cells, a third writes them. Lines took twice as long before they were written by orjson
+cells, a third writes them. Lines took 1.7 times as long before they were written by orjson
 (docs/decisions/0095), and tables 3.2 times as much as these."""
 
 ANSWERS = """\
@@ -110,8 +110,8 @@ the order in which people read them, a tenth looks for what nobody sees, and the
 
 YAML = """\
 A text is looked through for all that some reader of YAML takes for something else than text. Lines
-took twice as long before they were written by orjson (docs/decisions/0095), and YAML 2.7 times as
-much as these. Since this was measured maps are told apart without a look at their classes, which
+took 1.7 times as long before they were written by orjson (docs/decisions/0095), and YAML 2.7 times
+as much as these. Since this was measured maps are told apart without a look at their classes, which
 saves a seventh."""
 
 LOG = """\
