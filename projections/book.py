@@ -82,9 +82,6 @@ class Growth(NamedTuple):
     derived: Callable[[Holding], Iterable[tuple[StreamGrowth, Held]]]
 
 
-AT_ONCE = 500
-"""So many streams are read at once."""
-
 ALL = -1
 """Of a limit of SQLite: none."""
 
@@ -185,6 +182,36 @@ class Spans(ABC):
         return sorted(rows, key=attrgetter("subject", "scope", "event"))
 
 
+class Resting(Spans):
+    """Spans that rest on others, and pass on what these tell of records and streams."""
+
+    _book: Spans
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._book.close()
+
+    def grown(self, start: str) -> dict[str, int]:
+        """How many records stand on each stream whose name begins so, where that is several."""
+        return self._book.grown(start)
+
+    def naming(self, places: Iterable[str], known: int) -> list[int]:
+        """The positions of the records that name one of these places, as known at a size."""
+        return self._book.naming(places, known)
+
+    def signed(self, known: int) -> Iterator[int]:
+        """The positions of the records that bear a signature, be it a wrong one, at a size."""
+        return self._book.signed(known)
+
+    def cited(self, positions: Iterable[int]) -> dict[str, int]:
+        """How many sources of each type some records name, by the names of the types."""
+        return self._book.cited(positions)
+
+    def remarked(self, positions: Iterable[int]) -> dict[int, str]:
+        """The streams of those records on whose stream one tells what became of a record."""
+        return self._book.remarked(positions)
+
+
 class Linked(Spans):
     """What can also be asked how streams lie to each other (`keeping/links.py`)."""
 
@@ -246,7 +273,13 @@ def by_stream(records: Iterable[Record]) -> dict[str, list[Record]]:
 
 
 AT_ONCE = 500
-"""So many values are asked for at once."""
+"""So many streams are read at once, and so many values asked for."""
+
+
+def some_of(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Values in their order, as many of them at a time as are asked for at once."""
+    return (values[start : start + AT_ONCE] for start in range(0, len(values), AT_ONCE))
+
 
 EVERYTHING = 2**62
 """A size that no ledger has: of rows that are known with all the records that there are."""
@@ -442,8 +475,7 @@ class Book(Linked):
 
     def histories(self, streams: Sequence[str], known: int) -> Iterator[list[Record]]:
         """The same of each of some streams, of which many are read at once."""
-        for start in range(0, len(streams), AT_ONCE):
-            some = streams[start : start + AT_ONCE]
+        for some in some_of(streams):
             found = self._histories(some)
             for stream in some:
                 yield [record for record in found.get(stream, ()) if record.position < known]
@@ -570,8 +602,7 @@ class Book(Linked):
 
     def _of_each(self, question: str, values: Sequence[str]) -> Iterator[tuple[str, int]]:
         """The rows of a question that ends in IN, some values at a time."""
-        for start in range(0, len(values), AT_ONCE):
-            some = values[start : start + AT_ONCE]
+        for some in some_of(values):
             marks = ",".join("?" * len(some))
             yield from self._connection.execute(f"{question} ({marks})", some)
 

@@ -17,7 +17,7 @@ from functools import cached_property
 from domain.dates import FOREVER, Instant
 from domain.record import Record
 from domain.value import remembering_class
-from projections.book import ALL, Linked, R, Spans
+from projections.book import ALL, Linked, R, Resting, Spans
 from projections.keeping.links import (
     BELONGS_TO,
     COMES_AFTER,
@@ -83,8 +83,10 @@ def near(book: Linked, places: Sequence[str]) -> Near | None:
     return Near(inside, around, groups, beside)
 
 
-class Concerning(Spans):
+class Concerning(Resting):
     """The rows of a book that concern some places."""
+
+    _book: Linked
 
     def __init__(self, book: Linked, near: Near) -> None:
         self._book, self._near = book, near
@@ -96,10 +98,6 @@ class Concerning(Spans):
         """The whole book."""
         return self._book
 
-    def close(self) -> None:
-        """Let go of the file."""
-        self._book.close()
-
     def history(self, stream: str, known: int) -> list[Record]:
         """The records of a stream as known at a size, in the order of recording."""
         return self._book.history(stream, known)
@@ -107,26 +105,6 @@ class Concerning(Spans):
     def histories(self, streams: Sequence[str], known: int) -> Iterator[list[Record]]:
         """The same of each of some streams, one after the other."""
         return self._book.histories(streams, known)
-
-    def grown(self, start: str) -> dict[str, int]:
-        """How many records stand on each stream whose name begins so, where that is several."""
-        return self._book.grown(start)
-
-    def naming(self, places: Iterable[str], known: int) -> list[int]:
-        """The positions of the records that name one of these places, as known at a size."""
-        return self._book.naming(places, known)
-
-    def signed(self, known: int) -> Iterator[int]:
-        """The positions of the records that bear a signature, be it a wrong one, at a size."""
-        return self._book.signed(known)
-
-    def cited(self, positions: Iterable[int]) -> dict[str, int]:
-        """How many sources of each type some records name, by the names of the types."""
-        return self._book.cited(positions)
-
-    def remarked(self, positions: Iterable[int]) -> dict[int, str]:
-        """The streams of those records on whose stream one tells what became of a record."""
-        return self._book.remarked(positions)
 
     def read(
         self,

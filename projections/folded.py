@@ -12,7 +12,16 @@ from functools import cached_property
 
 from domain.dates import Instant
 from domain.record import Record
-from projections.book import ALL, AT_ONCE, EVERYTHING, Book, Histories, Linked, R
+from projections.book import (
+    ALL,
+    EVERYTHING,
+    Book,
+    Histories,
+    Linked,
+    R,
+    Resting,
+    some_of,
+)
 from projections.keeping.links import BELONGS_TO, STANDS_AT
 from projections.rows.frozen import Kept, Row
 from projections.rows.subjects import MembershipRow
@@ -28,12 +37,14 @@ BEGINS: dict[str, tuple[str, ...]] = {
 """How the streams begin that have rows of a kind, where that is not the name of the kind itself."""
 
 
-class Folded(Linked):
+class Folded(Resting, Linked):
     """What some of the records of a ledger amount to.
 
     book: what all of them amount to, now. histories: of some streams the records that may be seen.
     everything: the same of every stream.
     """
+
+    _book: Book
 
     def __init__(
         self,
@@ -49,34 +60,10 @@ class Folded(Linked):
         """The same."""
         return self
 
-    def close(self) -> None:
-        """Let go of the file."""
-        self._book.close()
-
     def history(self, stream: str, known: int) -> list[Record]:
         """The records of a stream that may be seen, in the order of recording."""
         found = self._histories([stream]).get(stream, ())
         return [record for record in found if record.position < known]
-
-    def grown(self, start: str) -> dict[str, int]:
-        """How many records stand on each stream whose name begins so, where that is several."""
-        return self._book.grown(start)
-
-    def naming(self, places: Iterable[str], known: int) -> list[int]:
-        """The positions of the records that name one of these places, as known at a size."""
-        return self._book.naming(places, known)
-
-    def signed(self, known: int) -> Iterator[int]:
-        """The positions of the records that bear a signature, be it a wrong one, at a size."""
-        return self._book.signed(known)
-
-    def cited(self, positions: Iterable[int]) -> dict[str, int]:
-        """How many sources of each type some records name, by the names of the types."""
-        return self._book.cited(positions)
-
-    def remarked(self, positions: Iterable[int]) -> dict[int, str]:
-        """The streams of those records on whose stream one tells what became of a record."""
-        return self._book.remarked(positions)
 
     def read(
         self,
@@ -127,8 +114,7 @@ class Folded(Linked):
         from projections.spans.registry import spans
 
         fresh = [stream for stream in streams if stream not in self._derived]
-        for start in range(0, len(fresh), AT_ONCE):
-            some = fresh[start : start + AT_ONCE]
+        for some in some_of(fresh):
             histories = self._histories(some)
             for stream in some:
                 self._derived[stream] = list(dict.fromkeys(spans(histories.get(stream, ()))))
