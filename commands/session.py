@@ -38,7 +38,8 @@ from ledger.clock import now, universal
 from ledger.store.address import Location
 from ledger.store.checked_reader import CheckedReader
 from ledger.store.reader import Head, Reader
-from projections.book import Book, Linked
+from projections.askable import Linked
+from projections.book import Book
 from projections.concerning import concerning
 from projections.folded import Folded
 from projections.render import phrases

@@ -18,7 +18,8 @@ from commands.session import question
 from domain.dates import BEGINNING, FOREVER, Instant
 from domain.record import Record, StreamName
 from features.asked import Fields, records
-from projections.book import Book, Spans, by_stream
+from projections.askable import Spans
+from projections.book import Book, by_stream
 from projections.concerning import Concerning, concerning
 from projections.control import view as control
 from projections.folded import Folded

@@ -17,7 +17,7 @@ from functools import cached_property
 from domain.dates import FOREVER, Instant
 from domain.record import Record
 from domain.value import remembering_class
-from projections.book import ALL, Linked, R, Resting, Spans
+from projections.askable import ALL, Linked, R, Resting, Spans
 from projections.keeping.links import (
     BELONGS_TO,
     COMES_AFTER,

@@ -12,16 +12,8 @@ from functools import cached_property
 
 from domain.dates import Instant
 from domain.record import Record
-from projections.book import (
-    ALL,
-    EVERYTHING,
-    Book,
-    Histories,
-    Linked,
-    R,
-    Resting,
-    some_of,
-)
+from projections.askable import ALL, Linked, R, Resting
+from projections.book import EVERYTHING, Book, Histories, some_of
 from projections.keeping.links import BELONGS_TO, STANDS_AT
 from projections.rows.frozen import Kept, Row
 from projections.rows.subjects import MembershipRow

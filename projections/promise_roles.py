@@ -19,7 +19,7 @@ from domain.parties import Parties
 from domain.record import FOUNDING, Record
 from domain.roles import Voice
 from domain.value import remembering_class
-from projections.book import Spans
+from projections.askable import Spans
 from projections.geography.membership import Memberships
 from projections.geography.relation import WITHIN, relation
 from projections.geography.tree import AreaTree

@@ -13,7 +13,7 @@ from domain.record import StreamName
 from domain.step_function import NO, UNKNOWN, YES
 from domain.value import remembering_class, value_class
 from languages import language
-from projections.book import Spans
+from projections.askable import Spans
 from projections.roll import Roll, on_any
 from projections.rows.correction import Corrected
 from projections.rows.frozen import Frozen, fields_of, row_class, values_of

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from domain.dates import Instant
 from domain.value import remembering_class
-from projections.book import Spans
+from projections.askable import Spans
 from projections.geography.tree import AreaTree, R, by_subject, row_at
 from projections.rows.subjects import CaseRow, CohortRow, MembershipRow
 

@@ -19,7 +19,7 @@ from domain.record import StreamName
 from domain.step_function import NO, YES, StepFunction, sampled
 from domain.value import remembering_class
 from languages import N_, pgettext
-from projections.book import Spans
+from projections.askable import Spans
 from projections.rows.frozen import Row
 from projections.rows.subjects import AreaRow
 
