@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NewType
 
-from domain.edtf import AMSTERDAM, check_moment, days_of, moment_of, plain_day
+from domain.edtf import AMSTERDAM, check_moment, days_of, moment_of
 from domain.errors import Stricter
 from domain.value import value_class
 from domain.written_dates import read_date
@@ -72,10 +72,6 @@ class Bounds:
 @lru_cache(maxsize=65536)
 def bounds(text: str) -> Bounds:
     """The bounds of a date as written; ValueError says what is wrong with it."""
-    plain = plain_day(text)
-    if plain is not None:
-        start = start_of(plain)
-        return Bounds(start, start)
     moment = moment_of(text)
     if moment is not None:
         instant = Instant(moment.isoformat(timespec="seconds"))

@@ -161,13 +161,7 @@ def begin(watched: int, held: int) -> None:
     gc.freeze()  # what both have stays untouched, and so in one place
     gc.set_threshold(SELDOM)
     os.close(held)
-    threading.Thread(target=_end_with_the_other, args=(watched,), daemon=True).start()
-
-
-def _end_with_the_other(watched: int) -> None:
-    """Wait until nobody holds the pipe any more, which is when that process has ended."""
-    os.read(watched, 1)
-    os._exit(0)
+    _once_let_go(watched, partial(os._exit, 0))
 
 
 def stop_with(watched: int) -> None:
@@ -178,14 +172,18 @@ def stop_with(watched: int) -> None:
     """
     # Interrupts themselves may be held back here, and nobody else sends this signal.
     signal.signal(signal.SIGUSR1, signal.default_int_handler)
-    arguments = watched, threading.get_ident()
-    threading.Thread(target=_interrupt_with_the_other, args=arguments, daemon=True).start()
+    # The thread is woken from whatever it waits for.
+    _once_let_go(watched, partial(signal.pthread_kill, threading.get_ident(), signal.SIGUSR1))
 
 
-def _interrupt_with_the_other(watched: int, thread: int) -> None:
-    """Wait until nobody holds the pipe any more, and wake a thread from what it waits for."""
-    os.read(watched, 1)
-    signal.pthread_kill(thread, signal.SIGUSR1)
+def _once_let_go(watched: int, do: Callable[[], object]) -> None:
+    """Do something once nobody holds a pipe any more, which is when the other process has ended."""
+
+    def wait() -> None:
+        os.read(watched, 1)
+        do()
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 @contextmanager

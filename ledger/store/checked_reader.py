@@ -87,13 +87,17 @@ class CheckedReader(Reader):
         """How many of the records of a stretch can be found."""
         return stop - start - sum(start <= position < stop for position in self._void)
 
+    def _end(self, stop: int | None) -> int:
+        """Where a stretch ends: there, or with the last record that is known."""
+        return self._size if stop is None else min(stop, self._size)
+
     def stored(self, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, bytes]]:
         """Positions and stored bytes of a stretch, all that are known; Tampered if they are not."""
         known = self._known
         if known is None:
             yield from super().stored(start, stop)
             return
-        end = self._size if stop is None else min(stop, self._size)
+        end = self._end(stop)
         rows = super().stored(start, end)
         for first in range(start, end, _TOGETHER):
             some = list(islice(rows, min(_TOGETHER, end - first)))
@@ -107,7 +111,7 @@ class CheckedReader(Reader):
         """The records of a stretch, all that are known."""
         if self._known is None:
             return super().records(start, stop)
-        reading = _loads((self._size if stop is None else min(stop, self._size)) - start)
+        reading = _loads(self._end(stop) - start)
         return (
             record(position, state, reading)
             for position, state in self.stored(start, stop)
@@ -119,7 +123,7 @@ class CheckedReader(Reader):
         if self._known is None:
             yield from super().records_of(kinds, stop)
             return
-        end = self._size if stop is None else min(stop, self._size)
+        end = self._end(stop)
         told, count = self._known.told([*kinds], end), 0
         if told is None:
             yield from self._found_among_all(kinds, end)
