@@ -47,12 +47,25 @@ class Spans(ABC):
         subjects: those of these streams.
         """
 
-    def kept(self, kind: type[Row], moment: Instant, known: int) -> Iterator[Kept]:
+    @property
+    def keeps(self) -> bool:
+        """Whether rows are kept, so that `kept` is faster than `read`; else they are derived."""
+        return False
+
+    def kept(
+        self,
+        kind: type[Row],
+        moment: Instant | None,
+        known: int,
+        *,
+        homes: Iterable[str] | None = None,
+    ) -> Iterator[Kept]:
         """The rows of a kind that held at a moment as the book keeps them, in no order.
 
-        Equation: restored(kind, kept(kind, at, known)) == read(kind, known, at), in some order.
+        moment, homes: as of `read`. Equation:
+        restored(kind, kept(kind, at, known)) == read(kind, known, at), in some order.
         """
-        return stored(self.read(kind, known, moment))
+        return stored(self.read(kind, known, moment, homes=homes))
 
     def counted(self, kind: type[Row], moment: Instant, known: int) -> dict[str, int]:
         """How many rows of a kind held at a moment, by the stream that they belong to.

@@ -350,9 +350,21 @@ class Book(Linked):
         """
         return restored(kind, self._found(kind, known, moment, homes, subjects))
 
-    def kept(self, kind: type[Row], moment: Instant, known: int) -> Iterator[Kept]:
+    @property
+    def keeps(self) -> bool:
+        """Whether rows are kept."""
+        return True
+
+    def kept(
+        self,
+        kind: type[Row],
+        moment: Instant | None,
+        known: int,
+        *,
+        homes: Iterable[str] | None = None,
+    ) -> Iterator[Kept]:
         """The rows of a kind that held at a moment as the book keeps them, in no order."""
-        return self._found(kind, known, moment)
+        return self._found(kind, known, moment, homes)
 
     def _found(
         self,

@@ -27,6 +27,7 @@ from projections.keeping.links import (
     NAMED_BY,
     NAMES,
 )
+from projections.rows.frozen import Kept, Row
 from projections.rows.subjects import CaseRow, CohortRow, MembershipRow
 
 MANY = 2_000
@@ -131,6 +132,24 @@ class Concerning(Resting):
         found = self._book.read(kind, known, moment, homes=wanted)
         elsewhere = self._book.read(kind, known, moment, subjects=self._naming)
         return [*found, *(row for row in elsewhere if row.home not in self._homes)]
+
+    @property
+    def keeps(self) -> bool:
+        """Whether the whole book keeps rows."""
+        return self._book.keeps
+
+    def kept(
+        self,
+        kind: type[Row],
+        moment: Instant | None,
+        known: int,
+        *,
+        homes: Iterable[str] | None = None,
+    ) -> Iterator[Kept]:
+        """The rows of a kind that held at a moment as a book keeps them: see `Spans`."""
+        if homes is None:
+            return super().kept(kind, moment, known)
+        return self._book.kept(kind, moment, known, homes=homes)
 
     @cached_property
     def _naming(self) -> frozenset[str]:

@@ -84,8 +84,17 @@ class Folded(Resting, Linked):
             and (moment is None or row.start <= moment < row.end)
         ]
 
-    def kept(self, kind: type[Row], moment: Instant, known: int) -> Iterator[Kept]:
+    def kept(
+        self,
+        kind: type[Row],
+        moment: Instant | None,
+        known: int,
+        *,
+        homes: Iterable[str] | None = None,
+    ) -> Iterator[Kept]:
         """The rows of a kind that held at a moment as a book keeps them: see `Spans`."""
+        if homes is not None:
+            return super().kept(kind, moment, known, homes=homes)
         # Who may see what was decided before: of all that may be seen, all is known, as in `read`.
         return self._all.kept(kind, moment, max(known, EVERYTHING))
 

@@ -105,9 +105,16 @@ class AwaitedSuccessor(NamedTuple):
 def _awaited(row: PromiseRow) -> AwaitedSuccessor | None:
     """The successor to which nobody consented; None where it does not matter when it falls due."""
     replacement, due = row.replacement, row.deadline.due
-    if row.outcome.state != "superseded" or replacement is None or replacement.agreed or not due:
+    if replacement is None or due is None or not awaits_successor(row):
         return None
     return AwaitedSuccessor(f"promise/{replacement.successor}", due)
+
+
+def awaits_successor(row: PromiseRow) -> bool:
+    """Whether it decides about a promise when that which replaced it falls due."""
+    replacement, due = row.replacement, row.deadline.due
+    replaced = row.outcome.state == "superseded" and replacement is not None
+    return replaced and due is not None and not (replacement is not None and replacement.agreed)
 
 
 def _judged(row: PromiseRow, successor: AwaitedSuccessor, due: Instant | None) -> PromiseRow:
@@ -123,9 +130,14 @@ def _judged(row: PromiseRow, successor: AwaitedSuccessor, due: Instant | None) -
 # The promises as every view sees them: the book's rows, joined with what other streams say.
 
 
-def promises_ever(question: Question, scopes: Sequence[str]) -> list[PromiseRow]:
-    """The promises at places at every moment, by their beginning, joined in the same way."""
-    return joined(question, at_every_moment(question, scopes))
+def promises_ever(
+    question: Question,
+    scopes: Sequence[str] | None = None,
+    *,
+    subjects: Sequence[str] | None = None,
+) -> list[PromiseRow]:
+    """The promises at places, or by their streams, at every moment, joined in the same way."""
+    return joined(question, at_every_moment(question, scopes, subjects=subjects))
 
 
 def promises_of(

@@ -9,13 +9,13 @@ passed in silence, in a ledger that did not hear the promisors, is in no breach 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import chain, product
 from operator import attrgetter, itemgetter
 from typing import Annotated, NamedTuple
 
-from domain.dates import BEGINNING, FOREVER, Instant, falls_due, last_day, plus_days
-from domain.parties import RESIDENTS
+from domain.dates import BEGINNING, FOREVER, Instant, last_day, plus_days
 from domain.step_function import (
     NO,
     NOTHING,
@@ -35,58 +35,26 @@ from projections.conditions.condition import (
     vouchers,
     with_word,
 )
+from projections.conditions.pledges import (
+    BREACH,
+    DOUBTFUL,
+    UNSEEN,
+    Pledge,
+    Standing,
+    pledges,
+    rows_of,
+)
 from projections.geography.geography import Geography
 from projections.geography.relation import WIDER, WITHIN
-from projections.parties import any_of
-from projections.promise.judgement import is_unseen
-from projections.promise.scoring import pledged
-from projections.promise_query import (
-    PromiseLine,
-    addressed,
-    judged_promise,
-    promise_line,
-    promises_ever,
-)
-from projections.report import Parties, Question
+from projections.promise_query import PromiseLine, addressed, judged_promise, promise_line
+from projections.report import Parties
 from projections.roll import Records, Stay, rolled
 from projections.rows.frozen import Frozen, fields_of, row_class
 from projections.rows.promise import PromiseRow
 
-BREACH, DOUBTFUL, UNSEEN, FINE = "breach", "doubtful", "unseen", "fine"
-BREACHES = frozenset({"overdue", "broken", "withdrawn", "replaced", "partly", "violated"})
-
 Spans = list[tuple[Instant, Instant]]
 
 EVER: Spans = [(BEGINNING, FOREVER)]
-
-
-class Standing(NamedTuple):
-    """A promise for as long as its status stays the same, and how it stands for the condition.
-
-    word: in breach; doubtful, when it is not established; unseen, when nobody looked into it; fine.
-    looked: whether a record shows that somebody followed it.
-    events: the records about it, that which decides last: for a deadline that passed the making.
-    """
-
-    row: PromiseRow
-    word: str
-    looked: bool
-    events: tuple[int, ...]
-
-
-class Pledge(NamedTuple):
-    """A promise of a body to residents, with what of it is the same whoever measures.
-
-    made: by what promises are put in order. topic, level: what it is about. rows: it over time, in
-    order, as far as it decides anything. moments: when it fell due, was found not kept or had
-    lasted, each with the first instant from which on that was so.
-    """
-
-    made: tuple[Instant, int]
-    topic: str | None
-    level: str | None
-    rows: list[Standing]
-    moments: dict[Instant, Instant]
 
 
 class LookedAt(NamedTuple):
@@ -95,6 +63,7 @@ class LookedAt(NamedTuple):
     start: Instant
     end: Instant
     made: tuple[Instant, int]
+    pledge: Pledge
     standing: Standing
 
 
@@ -154,13 +123,17 @@ def breaches(
 ) -> Iterator[BreachSpan]:
     """The promises in breach by some terms of the yardstick, since they hold, by their start."""
     question = yardstick.geography.question
+    looked_at = [
+        one
+        for one in _looked_at(yardstick, parameters["days"])
+        if one.end > since and one.standing.word == BREACH
+    ]
+    rows = rows_of(question, [(one.pledge, one.standing) for one in looked_at])
     spans: dict[tuple[str, PromiseLine], list[Instant]] = {}
-    for start, end, _, (row, word, *_) in _looked_at(yardstick, parameters["days"]):
-        if end <= since or word != BREACH:
-            continue
+    for one, row in zip(looked_at, rows, strict=True):
         line = promise_line(judged_promise(question, row))
-        found = spans.setdefault((row.subject, line), [max(start, since), end])
-        found[1] = max(found[1], end)
+        found = spans.setdefault((row.subject, line), [max(one.start, since), one.end])
+        found[1] = max(found[1], one.end)
     for (_, line), (start, end) in sorted(spans.items(), key=lambda span: span[1]):
         yield BreachSpan(**fields_of(line), from_=start[:10], to=last_day(end)[:10])
 
@@ -173,12 +146,13 @@ def beside(yardstick: Measurement, parameters: dict[str, int]) -> PromisesBeside
 
 def _beside(yardstick: Measurement, days: int) -> PromisesBeside:
     here = _at_the_end(yardstick, _looked_at(yardstick, days))
-    recent = {one.row.subject for one in here if one.word == BREACH}
+    words = Counter(one.standing.word for one in here)
+    recent = {one.pledge.subject for one in here if one.standing.word == BREACH}
     return PromisesBeside(
-        looked_into=sum(one.looked for one in here),
-        not_looked_into=sum(one.word == UNSEEN for one in here),
-        not_established=sum(one.word == DOUBTFUL for one in here),
-        in_breach=sum(one.word == BREACH for one in here),
+        looked_into=sum(one.standing.looked for one in here),
+        not_looked_into=words[UNSEEN],
+        not_established=words[DOUBTFUL],
+        in_breach=words[BREACH],
         older_breaches=_older_breaches(yardstick, recent),
         wider_breaches=tuple(
             WiderBreach(promise=one.promise, text=one.terms.text)
@@ -206,9 +180,9 @@ def _within(one: LookedAt, stretches: Spans) -> Iterator[Stay]:
             yield max(begin, one.start), min(until, one.end), one.standing.events
 
 
-def _at_the_end(yardstick: Measurement, looked_at: Iterable[LookedAt]) -> list[Standing]:
+def _at_the_end(yardstick: Measurement, looked_at: Iterable[LookedAt]) -> list[LookedAt]:
     """What holds just before the end of the yardstick."""
-    return [one.standing for one in looked_at if one.start < yardstick.end <= one.end]
+    return [one for one in looked_at if one.start < yardstick.end <= one.end]
 
 
 def _judged(by_sort: tuple[Records, ...], vouched_by: Parties) -> Judgement:
@@ -256,10 +230,10 @@ def _here(yardstick: Measurement) -> Iterator[tuple[Pledge, Spans]]:
     """The promises asked about to the place or a part of it, with while that lay in it."""
     geography, scope = yardstick.geography, yardstick.scope
     inside = geography.ever_inside(scope)
-    for place, pledges in _promised(geography, scope):
-        there = _inside(geography, place, scope) if pledges and place in inside else []
+    for place, made in _promised(geography, scope):
+        there = _inside(geography, place, scope) if made and place in inside else []
         if there:
-            yield from ((pledge, there) for pledge in pledges if _is_asked(yardstick, pledge))
+            yield from ((pledge, there) for pledge in made if _is_asked(yardstick, pledge))
 
 
 def _inside(geography: Geography, place: str, scope: str) -> Spans:
@@ -273,7 +247,7 @@ def _older_breaches(yardstick: Measurement, recent: set[str]) -> int:
     older = 0
     for pledge, there in _here(yardstick):
         last = _breached(yardstick, pledge)
-        if last is not None and last.row.subject not in recent:
+        if last is not None and pledge.subject not in recent:
             windows = _windows(yardstick, pledge, BEGINNING, None)
             only = pledge._replace(rows=[last])
             older += len(_at_the_end(yardstick, _stretches(yardstick, only, there, windows)))
@@ -283,25 +257,28 @@ def _older_breaches(yardstick: Measurement, recent: set[str]) -> int:
 def _wider_breaches(yardstick: Measurement, days: int) -> Iterator[PromiseRow]:
     """The breaches at the end of promises to what certainly covers or touches it (METHODS 2)."""
     geography, scope = yardstick.geography, yardstick.scope
-    now = geography.question.as_of
-    for place, pledges in _promised(geography, scope):
-        if not pledges or geography.relation(place, scope, now) == WITHIN:
+    question = geography.question
+    last: list[tuple[Pledge, Standing]] = []
+    for place, made in _promised(geography, scope):
+        if not made or geography.relation(place, scope, question.as_of) == WITHIN:
             continue  # so none of them is to what is wider
-        for pledge in pledges:
-            last = _breached(yardstick, pledge) if _is_asked(yardstick, pledge) else None
-            if last is None:
+        for pledge in made:
+            one = _breached(yardstick, pledge) if _is_asked(yardstick, pledge) else None
+            if one is None:
                 continue
             windows = _windows(yardstick, pledge, yardstick.start, days)
-            only = pledge._replace(rows=[last])
-            found = _at_the_end(yardstick, _stretches(yardstick, only, EVER, windows))
-            if found and addressed(geography, last.row, scope) in WIDER:
-                yield from (one.row for one in found)
+            only = pledge._replace(rows=[one])
+            if _at_the_end(yardstick, _stretches(yardstick, only, EVER, windows)):
+                last.append((pledge, one))
+    for row in rows_of(question, last):
+        if addressed(geography, row, scope) in WIDER:
+            yield row
 
 
 def _breached(yardstick: Measurement, pledge: Pledge) -> Standing | None:
     """What a promise is at the end, if that is in breach."""
     for one in pledge.rows:
-        if one.word == BREACH and one.row.start < yardstick.end <= one.row.end:
+        if one.word == BREACH and one.start < yardstick.end <= one.end:
             return one
     return None
 
@@ -311,13 +288,12 @@ def _stretches(
 ) -> Iterator[LookedAt]:
     """The stretches in which one promise is looked at: a violated one for as long as it is."""
     for standing in pledge.rows:
-        row = standing.row
-        looked_at = EVER if row.outcome.state == "violated" else windows
+        looked_at = EVER if standing.violated else windows
         for place, window in product(there, looked_at):
-            start = max(row.start, place[0], window[0], yardstick.start)
-            end = min(row.end, place[1], window[1], yardstick.end)
+            start = max(standing.start, place[0], window[0], yardstick.start)
+            end = min(standing.end, place[1], window[1], yardstick.end)
             if start < end:
-                yield LookedAt(start, end, pledge.made, standing)
+                yield LookedAt(start, end, pledge.made, pledge, standing)
 
 
 def _is_asked(yardstick: Measurement, pledge: Pledge) -> bool:
@@ -336,28 +312,9 @@ def _promised(geography: Geography, scope: str) -> list[tuple[str, list[Pledge]]
     scopes = sorted({*geography.ever_inside(scope), *geography.ever_around(scope)})
     fresh = [place for place in scopes if place not in known]
     known.update((place, []) for place in fresh)
-    for place, pledge in _pledges(question, fresh) if fresh else ():
-        known[place].append(pledge)
+    for pledge in pledges(question, fresh) if fresh else ():
+        known[pledge.scope].append(pledge)
     return [(place, known[place]) for place in scopes]
-
-
-def _pledges(question: Question, scopes: Sequence[str]) -> Iterator[tuple[str, Pledge]]:
-    """Each promise of a body to residents at some places that may decide something."""
-    parties, burden = question.parties, question.burden
-    streams: dict[str, list[PromiseRow]] = {}
-    for row in promises_ever(question, scopes):
-        streams.setdefault(row.subject, []).append(row)
-    for rows in streams.values():
-        first, terms = rows[0], rows[0].terms
-        if pledged(terms, parties) and any_of(parties, terms.to, RESIDENTS):
-            standing = [Standing(row, *_stand(row, burden)) for row in rows]
-            deciding = [one for one in standing if one.word != FINE or one.looked]
-            if deciding:
-                made = first.start, first.event
-                yield (
-                    first.scope,
-                    Pledge(made, terms.topic, terms.level, deciding, _moments(rows)),
-                )
 
 
 def _windows(yardstick: Measurement, pledge: Pledge, since: Instant, days: int | None) -> Spans:
@@ -368,36 +325,3 @@ def _windows(yardstick: Measurement, pledge: Pledge, since: Instant, days: int |
         for moment, begin in pledge.moments.items()
         if since < moment <= today
     )
-
-
-def _moments(rows: Iterable[PromiseRow]) -> dict[Instant, Instant]:
-    """When it fell due, was found not kept, or had lasted; and from when on that was so.
-
-    A deadline that somebody agreed to move into the past had not passed before they did.
-    """
-    found: dict[Instant, Instant] = {}
-    for row in rows:
-        deadline, decided = row.deadline, row.decided
-        if deadline.passed and deadline.due:
-            found.setdefault(deadline.due, max(deadline.due, row.start))
-        if row.outcome.state == "broken" and decided:
-            found.setdefault(decided, max(decided, row.start))
-        lasted = falls_due(row.terms.until)
-        if lasted is not None:
-            found[lasted] = lasted
-    return found
-
-
-def _stand(row: PromiseRow, burden: str) -> tuple[str, bool, tuple[int, ...]]:
-    """How a promise stands for the condition: the rest of a `Standing`."""
-    state, events, looked = row.outcome.state, row.events, row.looked_into
-    if not row.outcome_known:
-        return DOUBTFUL, looked, events
-    if state not in BREACHES or row.let_off:
-        return FINE, looked, events
-    if state == "overdue":
-        # Nobody did anything: what decides is the promise itself.
-        events = (*events[1:], events[0])
-    if burden == "open" and is_unseen(state, looked_into=looked):
-        return UNSEEN, looked, events
-    return BREACH, looked, events

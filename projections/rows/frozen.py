@@ -259,6 +259,14 @@ def literals(kept: Kept) -> list[str]:
     return kept.rest.split(_BETWEEN)
 
 
+class Texts(dict[str, Any]):
+    """What texts and numbers as JSON has them say; of most there are few, in many rows."""
+
+    def __missing__(self, text: str) -> Any:
+        said = self[text] = _read(text)
+        return said
+
+
 def outline(kind: type[R], kept: Kept) -> R:
     """A row of one shape with another, of which each text and number is its place in `literals`."""
     places = map(str, range(kept.shape.count(_MARK)))

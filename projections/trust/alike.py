@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from json import loads
 from typing import Any, NamedTuple
 
 from domain.dates import Instant
@@ -16,7 +15,7 @@ from domain.value import value_class
 from projections.promise.scoring import ScoredPromise, pledged
 from projections.promise_roles import derived_again, linked
 from projections.report import Question
-from projections.rows.frozen import Kept, faster, literals, outline, restored
+from projections.rows.frozen import Kept, Texts, faster, literals, outline, restored
 from projections.rows.promise import (
     PromiseDeadline,
     PromiseRow,
@@ -125,14 +124,6 @@ class Outline(NamedTuple):
         return cls(common, row.deadline.due, row.decided, row.sources, row.transferees)
 
 
-class Texts(dict[str, Any]):
-    """What texts and numbers as JSON has them say; of most there are few, in many promises."""
-
-    def __missing__(self, text: str) -> Any:
-        said = self[text] = loads(text)
-        return said
-
-
 class Reading:
     """The promises of a ledger at a moment, one after another as the book keeps them."""
 
@@ -172,7 +163,7 @@ class Reading:
         sort = self._sort(kept, terms, [said[place] for place in common])
         texts, named = self._texts, tuple([said[place] for place in sources])
         if named not in self._sources:
-            self._sources[named] = tuple(map(loads, named))
+            self._sources[named] = tuple(texts[text] for text in named)
         if terms.part_of or terms.repeats or terms.act:
             above = [f"promise/{name}" for name in (terms.part_of, terms.repeats) if name]
             self._tied.update((kept.subject, *above))
