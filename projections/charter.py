@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Annotated, NamedTuple, TypeVar
 
@@ -110,10 +110,14 @@ class Measurement:
         return self.geography.once(("measured", key, *alike), find)
 
 
-def charters(question: Question) -> Iterator[Charter]:
+def charters(question: Question) -> list[Charter]:
     """Every charter known at the moment of a question, by name."""
-    for row in question.book.at(CharterRow, question.as_of, question.known):
-        yield charter(row, question.as_of)
+
+    def find() -> list[Charter]:
+        rows = question.book.at(CharterRow, question.as_of, question.known)
+        return [charter(row, question.as_of) for row in rows]
+
+    return question.once("charters", find)
 
 
 def charter(row: CharterRow, moment: Instant) -> Charter:
@@ -242,7 +246,7 @@ def applicable_charters(geography: Geography, scope: str | None) -> Iterator[Bea
 
     One that covers the place is judged at the place, one within it at its own place.
     """
-    every = list(charters(geography.question))
+    every = charters(geography.question)
     if scope is None:
         yield from (Bearing(one, one.scope, OWN) for one in every)
         return
@@ -377,9 +381,15 @@ def _power(one: ControlTopic) -> PowerOnTopic:
     return PowerOnTopic(power=one.power, topic=one.topic)
 
 
-def _unnamed(question: Question, powers: Iterable[ControlTopic]) -> Iterator[PowerOnTopic]:
+def _unnamed(question: Question, powers: Sequence[ControlTopic]) -> Iterator[PowerOnTopic]:
     """Those of some powers that no mandate on record is about: perhaps a slip of the pen."""
-    mandates = question.book.ever(MandateRow, question.known)
-    granted = {(mandate.power, mandate.topic) for mandate in mandates}
+    if not powers:
+        return
+
+    def find() -> set[tuple[str, str | None]]:
+        mandates = question.book.ever(MandateRow, question.known)
+        return {(mandate.power, mandate.topic) for mandate in mandates}
+
+    granted = question.once("powers on record", find)
     for power, topic in unnamed(powers, granted):
         yield PowerOnTopic(power=power, topic=topic)

@@ -39,6 +39,13 @@ def test_over_time(story: Story) -> None:
                 now = relation(land, subject, place, moment)
                 assert geography.relation(subject, place, moment) == now
                 assert now != WITHIN or subject in geography.ever_inside(place)
+                covers = subject in geography.enclosing(place, moment)
+                certainly = covers and (subject == place or now != MAYBE)
+                assert geography.certainly_covers(subject, place, moment) == certainly
+                if geography.lies(subject, place, moment):
+                    assert subject in geography.ever_inside(place).union(
+                        geography.ever_around(place)
+                    )
         for place, moment in product(places, turns):
             enclosing = {here for group in land.chain(place, moment) for here in group}
             assert geography.enclosing(place, moment) == enclosing

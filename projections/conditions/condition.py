@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from operator import attrgetter
 from typing import TypeVar
 
 from domain.dates import Instant, day_of, plus_days, start_of
@@ -116,12 +118,19 @@ The steps cover [start, end) of the yardstick without a hole.
 """
 
 
-def rows(measurement: Measurement, kind: type[R], scopes: list[str]) -> list[R]:
-    """Every row of a kind at any of some places, by its start."""
+def rows(measurement: Measurement, kind: type[R], scopes: Iterable[str]) -> list[R]:
+    """Every row of a kind at any of some places, by its start.
+
+    Those at a place are read once a question: yardsticks lie in each other.
+    """
     geography, question = measurement.geography, measurement.geography.question
-    return geography.once(
-        (kind, *scopes), lambda: question.book.ever(kind, question.known, scopes=scopes)
-    )
+    known: dict[str, list[R]] = geography.once((kind, "by place"), dict)
+    fresh = sorted(scope for scope in scopes if scope not in known)
+    known.update((scope, []) for scope in fresh)
+    for row in question.book.ever(kind, question.known, scopes=fresh) if fresh else ():
+        known[row.scope].append(row)
+    found = chain.from_iterable(known[scope] for scope in scopes)
+    return sorted(found, key=attrgetter("start", "event"))
 
 
 def over(moment: Instant, days: int) -> Instant:

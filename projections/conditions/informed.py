@@ -6,7 +6,12 @@ imprecise date leaves open is unknown.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import heappop, heappush
+from itertools import pairwise
+from typing import NamedTuple
 
 from domain.dates import Bounds, Instant, bounds, plus_days
 from domain.parties import RESIDENTS
@@ -19,6 +24,7 @@ from domain.step_function import (
     StepFunction,
     gathered,
     paired,
+    piecewise,
     sampled,
 )
 from domain.value import value_class
@@ -34,6 +40,7 @@ from projections.conditions.condition import (
     with_word,
 )
 from projections.geography.coverage import each_once
+from projections.geography.geography import Geography
 from projections.parties import any_of
 from projections.report import Parties
 from projections.rows.communication import InputRow, UpdateRow
@@ -44,7 +51,7 @@ SURELY, PERHAPS = "surely", "perhaps"
 
 @value_class
 class ContactSpan:
-    """An update or an input over a stretch of time: whether it surely counts then, its records.
+    """An input over a stretch of time: whether it surely counts then, its records.
 
     vouched_by: on whose word that there was no answer, where none is on record.
     """
@@ -53,6 +60,9 @@ class ContactSpan:
     events: tuple[int, ...]
     vouched_by: Parties = ()
 
+
+Events = tuple[int, ...]
+"""Records by their positions."""
 
 Stretch = tuple[Instant, Instant, ContactSpan]
 
@@ -63,63 +73,128 @@ def informed(measurement: Measurement, parameters: dict[str, int]) -> Judged:
     Updates to residents of the place or of what covers it; of a part of it they inform only that.
     """
     days, start, end = parameters["days"], measurement.start, measurement.end
-    updates = list(_updates(measurement))
-    fresh = gathered([stretch for row in updates for stretch in _fresh(row, days)], start, end)
+    updates = _updates(measurement)
+    fresh = [stretch for sent in updates for stretch in _fresh(measurement, sent, days)]
+    surely = last_of((stretch[1:] for stretch in fresh if stretch[0] == SURELY), start, end)
+    perhaps = last_of((stretch[1:] for stretch in fresh if stretch[0] == PERHAPS), start, end)
     before = plus_days(start, -days)
     vouching = throughout(vouchers(measurement, "update", before), days).within(start, end)
-    # What is too old still tells when the last one was.
-    last = {max(when(row).latest, start): (row.event,) for row in updates}
-    ever = sampled(last, start, end, lambda moment: last.get(moment, ()))
-    silence = paired(ever, vouching)
-    return with_word(
-        paired(fresh, silence).change(lambda now: _informed(now[0], *now[1])), vouching
-    )
+    silence = paired(_last_before(updates, surely, start, end), vouching)
+    steps = paired(paired(surely, perhaps), silence)
+    return with_word(steps.change(lambda now: _informed(*now[0], *now[1])), vouching)
 
 
-def _informed(
-    fresh: tuple[ContactSpan, ...], last: tuple[int, ...], vouched_by: Parties
-) -> Judgement:
-    certain = [contact for contact in fresh if contact.word == SURELY]
-    if certain:
-        return Judgement(YES, certain[-1].events)
-    if fresh:
-        return Judgement(UNKNOWN, fresh[-1].events, "update-day-vague", missing=("update",))
+def _informed(surely: Events, perhaps: Events, last: Events, vouched_by: Parties) -> Judgement:
+    """surely, perhaps: the last update that is, or may be, new enough. last: the last one."""
+    if surely:
+        return Judgement(YES, surely)
+    if perhaps:
+        return Judgement(UNKNOWN, perhaps, "update-day-vague", missing=("update",))
     if vouched_by:
         why = "update-too-old" if last else "no-update-ever"
         return Judgement(NO, last, why, vouched_by=vouched_by)
     return Judgement(UNKNOWN, last, "updates-not-vouched", missing=("update",))
 
 
-def _updates(measurement: Measurement) -> Iterator[UpdateRow]:
+def last_of(
+    spans: Iterable[tuple[Instant, Instant, Events]], start: Instant, end: Instant
+) -> StepFunction[Events]:
+    """Of the spans that hold what the last one given says; nothing where none does.
+
+    Equation: last_of(spans, start, end) == gathered(spans, start, end).change(last or nothing).
+    """
+    begins: dict[Instant, list[int]] = defaultdict(list)
+    ends: list[Instant] = []
+    says: list[Events] = []
+    for begin, until, said in spans:
+        if max(begin, start) < min(until, end):
+            begins[max(begin, start)].append(len(ends))
+            ends.append(min(until, end))
+            says.append(said)
+    inside: list[int] = []  # a heap, with the last one first; what ended is left when it comes up
+    pieces: list[tuple[Instant, Instant, Events]] = []
+    for begin, until in pairwise(sorted({start, *begins, *ends, end}) if start < end else ()):
+        for place in begins.get(begin, ()):
+            heappush(inside, -place)
+        while inside and ends[-inside[0]] <= begin:
+            heappop(inside)
+        pieces.append((begin, until, says[-inside[0]] if inside else ()))
+    return piecewise(pieces)
+
+
+def _last_before(
+    updates: Iterable[Sent], surely: StepFunction[Events], start: Instant, end: Instant
+) -> StepFunction[Events]:
+    """The last update by then, where none is surely new enough: elsewhere nobody asks for it."""
+    last = {max(sent.latest, start): (sent.row.event,) for sent in updates}
+    moments = sorted(last)
+
+    def by(moment: Instant) -> Events:
+        place = bisect_right(moments, moment)
+        return last[moments[place - 1]] if place else ()
+
+    turns = [part.start for part in surely.parts if not part.value]
+    turns += [moment for moment in moments if not surely.at(moment)]
+    return sampled(turns, start, end, by)
+
+
+class Sent(NamedTuple):
+    """An update with its day, and whether it is to residents, or to nobody in particular."""
+
+    earliest: Instant
+    latest: Instant
+    row: UpdateRow
+    to_residents: bool
+
+
+def _updates(measurement: Measurement) -> list[Sent]:
     """The updates that reach the residents of all of the place, by their latest day.
 
     Places are read as they were when it was sent; before the start as they were then.
     """
-    known = measurement.geography.question.parties
-    geography, scope = measurement.geography, measurement.scope
-    sent = rows(measurement, UpdateRow, sorted(geography.ever_enclosing(scope)))
-    for row in sorted(sent, key=lambda row: (when(row).latest, row.order)):
-        if (
-            when(row).earliest < measurement.end
-            and (not row.to or any_of(known, row.to, RESIDENTS))
-            and at_level(measurement, row.level)
-            and geography.certainly_covers(
-                row.scope, scope, max(when(row).earliest, measurement.start)
-            )
-        ):
-            yield row
+    geography, scope, start = measurement.geography, measurement.scope, measurement.start
+    known: dict[int, Sent] = geography.once("updates sent", dict)
+    found = [
+        sent
+        for row in rows(measurement, UpdateRow, geography.ever_enclosing(scope))
+        if (sent := known.get(row.event) or known.setdefault(row.event, _sent(geography, row)))
+        and sent.to_residents
+        and sent.earliest < measurement.end
+        and at_level(measurement, row.level)
+        and geography.certainly_covers(row.scope, scope, max(sent.earliest, start))
+    ]
+    return sorted(found, key=lambda sent: (sent.latest, sent.row.order))
 
 
-def _fresh(row: UpdateRow, days: int) -> Iterator[Stretch]:
+def _sent(geography: Geography, row: UpdateRow) -> Sent:
+    parties, on = geography.question.parties, when(row)
+    to_residents = not row.to or any_of(parties, row.to, RESIDENTS)
+    return Sent(on.earliest, on.latest, row, to_residents)
+
+
+Fresh = tuple[str, Instant, Instant, Events]
+"""Whether surely or perhaps, from when to when, and which record."""
+
+
+def _fresh(measurement: Measurement, sent: Sent, days: int) -> Sequence[Fresh]:
     """While an update is at most so many days old: surely, and on another reading of its day."""
-    sent, events = when(row), (row.event,)
-    first, last = over(sent.earliest, days), over(sent.latest, days)
+    known: dict[int, Sequence[Fresh]] = measurement.geography.once(("fresh", days), dict)
+    event = sent.row.event
+    if event not in known:
+        known[event] = [fresh for fresh in _while_fresh(sent, days) if fresh[1] < fresh[2]]
+    return known[event]
+
+
+def _while_fresh(sent: Sent, days: int) -> Iterator[Fresh]:
+    earliest, latest, row, _ = sent
+    events = (row.event,)
+    first, last = over(earliest, days), over(latest, days)
     if row.disputed:
-        yield sent.earliest, last, ContactSpan(PERHAPS, events)
+        yield PERHAPS, earliest, last, events
         return
-    yield sent.earliest, sent.latest, ContactSpan(PERHAPS, events)
-    yield sent.latest, first, ContactSpan(SURELY, events)
-    yield max(sent.latest, first), last, ContactSpan(PERHAPS, events)
+    yield PERHAPS, earliest, latest, events
+    yield SURELY, latest, first, events
+    yield PERHAPS, max(latest, first), last, events
 
 
 def input_answered(measurement: Measurement, parameters: dict[str, int]) -> Judged:
@@ -170,7 +245,7 @@ def _inputs(measurement: Measurement) -> Iterator[list[InputRow]]:
     geography, scope = measurement.geography, measurement.scope
     known = geography.question.parties
     streams: dict[str, list[InputRow]] = {}
-    for row in rows(measurement, InputRow, sorted(geography.ever_enclosing(scope))):
+    for row in rows(measurement, InputRow, geography.ever_enclosing(scope)):
         if row.start < measurement.end:
             streams.setdefault(row.subject, []).append(row)
     for history in streams.values():

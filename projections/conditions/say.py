@@ -8,11 +8,12 @@ decisions; that one did takes one record.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from domain.dates import Bounds, Instant, plus_days
 from domain.parties import RESIDENTS
-from domain.step_function import NO, UNKNOWN, YES, gathered, paired
+from domain.step_function import NO, UNKNOWN, YES, StepFunction, paired, together
 from domain.value import value_class
 from domain.vocabulary import RUNGS
 from projections.charter import Measurement
@@ -32,6 +33,7 @@ from projections.participation.decision import Decision, Say, decided
 from projections.parties import any_of
 from projections.regime.rulebook import Rulebook, Ruling, Subject
 from projections.report import Parties, Question
+from projections.roll import Records, rolled
 from projections.rows.acts import DecisionRow
 
 SUBSTANCE, PROCESS = "decision-right", "decision-right-process"
@@ -70,13 +72,17 @@ def _together(right: Judgement, given: Judgement) -> Judgement:
     for met in (NO, UNKNOWN):
         deciding = [judgement for judgement in (right, given) if judgement.met == met]
         if deciding:
-            events = dict.fromkeys(event for judgement in deciding for event in judgement.events)
             missing = dict.fromkeys(kind for judgement in deciding for kind in judgement.missing)
             why = deciding[-1].why if met == NO else deciding[0].why
             words = each_once(judgement.vouched_by for judgement in deciding)
-            return Judgement(met, tuple(events), why, missing=tuple(missing), vouched_by=words)
-    events = dict.fromkeys((*right.events, *given.events))
-    return Judgement(YES, tuple(events), vouched_by=given.vouched_by)
+            return Judgement(met, _records(deciding), why, missing=tuple(missing), vouched_by=words)
+    return Judgement(YES, _records((right, given)), vouched_by=given.vouched_by)
+
+
+def _records(judgements: Iterable[Judgement]) -> Records:
+    """The records of all of them, each once; of one alone as that has them."""
+    found = [judgement.events for judgement in judgements if judgement.events]
+    return found[0] if len(found) == 1 else tuple(dict.fromkeys(chain.from_iterable(found)))
 
 
 # -- the right ------------------------------------------------------------------------------------
@@ -146,23 +152,30 @@ def _given(measurement: Measurement, about: Sequence[About], days: int) -> Judge
     vouching = throughout(
         vouchers(measurement, "decision", plus_days(start, -days), by_topic=True), days
     ).within(start, end)
-    steps = paired(gathered(looked_at, start, end), vouching).change(lambda now: _judged(*now))
+
+    def with_answer(answer: str) -> StepFunction[Records]:
+        found = (
+            (begin, until, given.events)
+            for begin, until, given in looked_at
+            if given.answer == answer
+        )
+        return rolled(found, start, end)
+
+    given = together(*map(with_answer, (NO, UNKNOWN, YES)))
+    steps = paired(given, vouching).change(lambda now: _judged(now[0], now[1]))
     return with_word(steps, vouching)
 
 
-def _judged(found: Iterable[SayGiven], vouched_by: Parties) -> Judgement:
+def _judged(given: Sequence[Records], vouched_by: Parties) -> Judgement:
     """The first that applies: less was given, that is open, nobody vouches, as promised."""
-    by_answer: dict[str, list[int]] = {}
-    for given in found:
-        by_answer.setdefault(given.answer, []).extend(given.events)
-    events = {answer: tuple(dict.fromkeys(records)) for answer, records in by_answer.items()}
-    if NO in events:
-        return Judgement(NO, events[NO], "gave-less")
-    if UNKNOWN in events:
-        return Judgement(UNKNOWN, events[UNKNOWN], "gave-less-unclear", missing=("decision",))
+    less, unclear, as_promised = given
+    if less:
+        return Judgement(NO, less, "gave-less")
+    if unclear:
+        return Judgement(UNKNOWN, unclear, "gave-less-unclear", missing=("decision",))
     if vouched_by:
-        return Judgement(YES, events.get(YES, ()), vouched_by=vouched_by)
-    return Judgement(UNKNOWN, events.get(YES, ()), "decisions-not-vouched", missing=("decision",))
+        return Judgement(YES, as_promised, vouched_by=vouched_by)
+    return Judgement(UNKNOWN, as_promised, "decisions-not-vouched", missing=("decision",))
 
 
 About = tuple[str, Decision]
@@ -181,9 +194,9 @@ def _decisions(measurement: Measurement) -> list[About]:
 def _concerning(measurement: Measurement) -> Iterator[About]:
     geography, scope = measurement.geography, measurement.scope
     question = geography.question
-    decided_at = geography.once("decided", lambda: _decided(question))
     # Nothing else covers the place, and of no other it is not excluded that it touches it.
-    places = decided_at.keys() & {*geography.ever_enclosing(scope), *geography.land.cohorts}
+    places = {*geography.ever_enclosing(scope), *geography.land.cohorts}
+    decided_at = _decided(question, places)
     near = sorted((one for place in places for one in decided_at[place]), key=_order)
     for taken, decision in near:
         if at_level(measurement, taken.level) and (
@@ -201,14 +214,21 @@ def _order(taken: tuple[DecisionRow, Decision]) -> tuple[str, str, int]:
     return row.subject, row.scope, row.event
 
 
-def _decided(question: Question) -> dict[str, list[tuple[DecisionRow, Decision]]]:
-    """Every decision that was taken, by the place that it is about."""
-    found: dict[str, list[tuple[DecisionRow, Decision]]] = {}
-    for taken in question.book.at(DecisionRow, question.as_of, question.known):
+def _decided(
+    question: Question, places: Iterable[str]
+) -> Mapping[str, Sequence[tuple[DecisionRow, Decision]]]:
+    """Every decision that was taken, by the place that it is about: of some places at least.
+
+    Those about a place are read once a question: yardsticks lie in each other.
+    """
+    known: dict[str, list[tuple[DecisionRow, Decision]]] = question.once("decided", dict)
+    fresh = sorted(place for place in places if place not in known)
+    known.update((place, []) for place in fresh)
+    for taken in question.book.at(DecisionRow, question.as_of, question.known, scopes=fresh):
         decision = decided(taken, question.as_of)
         if decision is not None:
-            found.setdefault(taken.scope, []).append((taken, decision))
-    return found
+            known[taken.scope].append((taken, decision))
+    return known
 
 
 def _looked_at(

@@ -94,7 +94,10 @@ class Geography:
 
     def _turn(self, moment: Instant, *places: str) -> tuple[int, ...]:
         """How many of the moments at which something may change have come, of each place."""
-        return tuple(bisect_right(self._turns_of(place), moment) for place in places)
+        known = self._turning
+        return tuple(
+            [bisect_right(known.get(place) or self._turns_of(place), moment) for place in places]
+        )
 
     def relation(
         self, subject: str, place: str, moment: Instant, *, descent: bool = False
@@ -189,9 +192,14 @@ class Geography:
 
         A group that names only an area around the place may be about others there; see `lies`.
         """
-        return subject in self.enclosing(place, moment) and not (
-            subject != place and self.relation(subject, place, moment) == MAYBE
-        )
+
+        def find() -> bool:
+            return subject in self.enclosing(place, moment) and not (
+                subject != place and self.relation(subject, place, moment) == MAYBE
+            )
+
+        turn = self._turn(moment, subject, place)
+        return self.once(("certainly covers", subject, place, turn), find)
 
     def unproven(self, place: str, start: Instant, end: Instant) -> frozenset[str]:
         """The groups of which it is not excluded that they touch an area on [start, end), no more.

@@ -83,6 +83,8 @@ class Memberships:
     naming: Mapping[str, Sequence[CohortRow]]
     _spreads: dict[tuple[str, Instant], Spread] = field(default_factory=dict)
     _stays: dict[str, list[Stay]] = field(default_factory=dict)
+    _stays_in: dict[str, Mapping[str, Sequence[Stay]]] = field(default_factory=dict)
+    _certain: dict[str, bool] = field(default_factory=dict)
 
     @classmethod
     def of(cls, book: Spans, known: int, tree: AreaTree) -> Memberships:
@@ -168,6 +170,21 @@ class Memberships:
         if group not in self._stays:
             self._stays[group] = [*self._stays_of(group)]
         return self._stays[group]
+
+    def stays_in(self, group: str) -> Mapping[str, Sequence[Stay]]:
+        """The same by area."""
+        if group not in self._stays_in:
+            found: dict[str, list[Stay]] = {}
+            for stay in self.stays(group):
+                found.setdefault(stay.area, []).append(stay)
+            self._stays_in[group] = found
+        return self._stays_in[group]
+
+    def certain(self, group: str) -> bool:
+        """Whether it is certain of every member of a group, whenever it is one, that it is."""
+        if group not in self._certain:
+            self._certain[group] = all(row.certain for row in self.members_of.get(group, ()))
+        return self._certain[group]
 
     def _stays_of(self, group: str) -> Iterator[Stay]:
         for row in self.members_of.get(group, ()):

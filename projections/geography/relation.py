@@ -177,22 +177,23 @@ def may_touch(land: Memberships, group: str, area: str, start: Instant, end: Ins
 
     Not of those that somebody may have joined by the reading of a vague day: readings tell these.
     """
-    if not all(row.certain for row in land.members_of.get(group, ())):
+    if not land.certain(group):
         return False
-    stays = [stay for stay in land.stays(group) if stay.start < end and start < stay.end]
-    areas = {stay.area for stay in stays}
-    around = {here: land.tree.lies_in(area, here) for here in areas & land.tree.around(area)}
+    stays_in, tree = land.stays_in(group), land.tree
+
+    def ever(stay: Stay, inner: str, outer: str) -> bool:
+        return _ever(tree.lies_in(inner, outer), stay, start, end)
+
     covering = [
-        stay for stay in stays if stay.area in around and _ever(around[stay.area], stay, start, end)
+        stay
+        for here in tree.around(area)
+        for stay in stays_in.get(here, ())
+        if ever(stay, area, here)
     ]
-    if not covering:
+    if not covering or any(stay.member == stay.area for stay in covering):
         return False
-    inside = (here for here in areas if area in land.tree.around(here))
-    within = {here: land.tree.lies_in(here, area) for here in inside}
-    return not (
-        any(stay.member == stay.area for stay in covering)
-        or any(_ever(within[stay.area], stay, start, end) for stay in stays if stay.area in within)
-    )
+    inside = tree.ever_inside(area)
+    return not any(ever(stay, here, area) for here in inside for stay in stays_in.get(here, ()))
 
 
 def _ever(lies: StepFunction[str], stay: Stay, start: Instant, end: Instant) -> bool:

@@ -52,6 +52,7 @@ class AreaTree:
     _paths: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
     _arounds: dict[str, frozenset[str]] = field(default_factory=dict)
     _insides: dict[tuple[str, str], StepFunction[str]] = field(default_factory=dict)
+    _ever_inside: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, book: Spans, known: int) -> AreaTree:
@@ -160,7 +161,9 @@ class AreaTree:
 
     def ever_inside(self, area: str) -> frozenset[str]:
         """Everything that lies in an area at any time, itself included."""
-        return frozenset(_reached(area, self._downwards))
+        if area not in self._ever_inside:
+            self._ever_inside[area] = frozenset(_reached(area, self._downwards))
+        return self._ever_inside[area]
 
     def came_from(self, area: str) -> bool:
         """Whether an area, or one around it, came after another or is a part of one."""

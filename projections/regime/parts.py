@@ -8,7 +8,7 @@ area only may have members here: that proves nothing here, and stands apart.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from domain.dates import Instant, day
 from projections.geography.geography import Geography
@@ -59,45 +59,81 @@ def changes_of_parts(
 
     In the order of their days. topics: those in question; none: all.
     """
+    geography = rulebook.geography
     found = [
         line
-        for rule, acts in rulebook.acts.items()
-        for number, act in enumerate(acts)
-        if act.record.kind not in EXCEPTIONS
-        and act.when.latest > since
-        and act.when.earliest <= rulebook.geography.question.as_of
-        for line in _told(rulebook, subject, rule, acts, number)
+        for done in _near(rulebook, subject.scope)
+        if done.act.when.latest > since and done.act.when.earliest <= geography.question.as_of
+        for line in _told(rulebook, subject, done)
         if not topics or line.topic in topics
     ]
     return tuple(sorted(found, key=lambda line: (line.earliest, line.latest, line.event)))
 
 
-def _told(
-    rulebook: Rulebook, subject: Subject, rule: str, acts: Sequence[Act], number: int
-) -> Sequence[PartChange]:
-    """The same of one act, told by whichever yardstick asks."""
-    key = "change of parts", rulebook.without, subject.scope, subject.level, rule, number
-    return rulebook.geography.once(
-        key, lambda: [*_of_act(rulebook, subject, rule, acts[:number], acts[number])]
+class Done(NamedTuple):
+    """An act that is no exception, with what had happened to its rule before, and for where.
+
+    number: its place among all of them.
+    """
+
+    number: int
+    rule: str
+    before: Sequence[Act]
+    act: Act
+    places: Sequence[RulePlace]
+
+
+def _near(rulebook: Rulebook, scope: str) -> list[Done]:
+    """The acts for any place that may ever lie to a place, in order: of others none is told."""
+    geography = rulebook.geography
+
+    def find() -> list[Done]:
+        by_place = geography.once(("acts by place", rulebook.without), lambda: _by_place(rulebook))
+        places = by_place.keys() & {*geography.ever_around(scope), *geography.ever_inside(scope)}
+        found = {done.number: done for place in places for done in by_place[place]}
+        return [found[number] for number in sorted(found)]
+
+    return geography.once(("acts near", rulebook.without, scope), find)
+
+
+def _by_place(rulebook: Rulebook) -> dict[str, list[Done]]:
+    """Every act that is no exception, by each of the places for which it was done."""
+    every = (
+        (rule, acts[:place], act)
+        for rule, acts in rulebook.acts.items()
+        for place, act in enumerate(acts)
+        if act.record.kind not in EXCEPTIONS
     )
+    found: dict[str, list[Done]] = {}
+    for number, (rule, before, act) in enumerate(every):
+        places = [act.place] if act.place else _places(before)
+        done = Done(number, rule, before, act, places)
+        for scope in {place.scope for place in places}:
+            found.setdefault(scope, []).append(done)
+    return found
 
 
-def _of_act(
-    rulebook: Rulebook, subject: Subject, rule: str, before: Sequence[Act], act: Act
-) -> Iterator[PartChange]:
+def _told(rulebook: Rulebook, subject: Subject, done: Done) -> Sequence[PartChange]:
+    """The same of one act, told by whichever yardstick asks."""
+    key = "change of parts", rulebook.without, subject.scope, subject.level, done.number
+    return rulebook.geography.once(key, lambda: [*_of_act(rulebook, subject, done)])
+
+
+def _of_act(rulebook: Rulebook, subject: Subject, done: Done) -> Iterator[PartChange]:
     """What one act changed in each part for which it was done; nothing if for all of the place."""
-    places = [act.place] if act.place else _places(before)
-    geography, place = rulebook.geography, subject.scope
+    geography, place, act = rulebook.geography, subject.scope, done.act
+    if any(where.scope == place for where in done.places):
+        return
     found = {
         where: geography.lies(where.scope, place, _read_at(geography, where.scope, act))
-        for where in places
+        for where in done.places
     }
-    if any(where.scope == place or found[where] == COVERS for where in places):
+    if COVERS in found.values():
         return
     for where, relation in found.items():
         at_level = not subject.level or where.level in {"", subject.level}
         if relation and at_level:
-            yield from _change(geography, rule, before, act, where, relation)
+            yield from _change(rulebook, done, where, relation)
 
 
 def _places(acts: Sequence[Act]) -> list[RulePlace]:
@@ -114,19 +150,13 @@ def _read_at(geography: Geography, scope: str, act: Act) -> Instant:
 
 
 def _change(
-    geography: Geography,
-    rule: str,
-    before: Sequence[Act],
-    act: Act,
-    where: RulePlace,
-    relation: Relation,
+    rulebook: Rulebook, done: Done, where: RulePlace, relation: Relation
 ) -> Iterator[PartChange]:
     """What a rule gave at a place before and after an act, if that differs."""
+    geography, act = rulebook.geography, done.act
     moment = geography.question.as_of
-    viewpoint = Viewpoint(
-        geography.chain(where.scope, _read_at(geography, where.scope, act)), where.level
-    )
-    then, now = (_held(viewpoint, acts) for acts in (before, [*before, act]))
+    key = "part before and after", rulebook.without, done.number, where
+    then, now = geography.once(key, lambda: _before_and_after(geography, done, where))
     if {held.content for held in then} == {held.content for held in now}:
         return
     group = geography.land.cohort(where.scope, moment)
@@ -141,7 +171,7 @@ def _change(
         direction=act.record.direction if act.kind != EXPIRY else None,
         by=act.record.by,
         disputed=act.record.disputed,
-        rule=rule,
+        rule=done.rule,
         title=(now or then)[0].title,
         topic=(now or then)[0].topic,
         place=where.scope,
@@ -152,6 +182,15 @@ def _change(
         change=act.kind.removeprefix("rule."),
         event=act.event,
     )
+
+
+def _before_and_after(
+    geography: Geography, done: Done, where: RulePlace
+) -> tuple[list[RuleInForce], list[RuleInForce]]:
+    """What a rule gave at a place before an act, and with it."""
+    chain = geography.chain(where.scope, _read_at(geography, where.scope, done.act))
+    viewpoint = Viewpoint(chain, where.level)
+    return _held(viewpoint, done.before), _held(viewpoint, [*done.before, done.act])
 
 
 def _held(viewpoint: Viewpoint, acts: Sequence[Act]) -> list[RuleInForce]:
