@@ -248,11 +248,20 @@ def _addressed(
     lay: Callable[[Instant], Relation | None], row: Addressed, now: Instant
 ) -> Relation | None:
     """The same of a place that does not lie in the other now; lay: how it did at a moment."""
-    then = lay(_last_moment(row, now))
+    then = lay(last_moment_of(row, now))
     if then in WIDER:
         return then
     made = when(row)
-    first, last = lay(made.earliest), lay(made.latest)
+    return as_it_lay(then, lay(made.earliest), lay(made.latest))
+
+
+@cache
+def as_it_lay(
+    then: Relation | None, first: Relation | None, last: Relation | None
+) -> Relation | None:
+    """The same, given how it lay before it fell due, and as it was made by each reading."""
+    if then in WIDER:
+        return then
     if first in WIDER and last in WIDER:
         return first
     return MAYBE if WIDER.union({MAYBE}).intersection({first, last, then}) else None
@@ -266,7 +275,7 @@ def _wider(geography: Geography, scope: str, place: str, moment: Instant) -> Rel
     return lies
 
 
-def _last_moment(row: Addressed, now: Instant) -> Instant:
+def last_moment_of(row: Addressed, now: Instant) -> Instant:
     """The last moment before a promise fell due; now when it is undated or not yet due."""
     due = _due_by(row, now)
     return now if due is None else _before(due)

@@ -10,6 +10,7 @@ from domain.dates import FOREVER, Instant
 from domain.step_function import NO, YES
 from features.oracle.regime_histories import Story, landscape, stories
 from projections.geography.geography import Geography
+from projections.geography.groups import Grounds
 from projections.geography.relation import MAYBE, WITHIN, parts, relation
 
 START, END = Instant("2021-01-05T00:00:00"), Instant("2021-02-20T00:00:00")
@@ -63,3 +64,20 @@ def test_groups_that_may_touch(story: Story) -> None:
             sure = all(row.certain for row in land.members_of.get(group, ()))
             expected = sure and found - {None} == {MAYBE}
             assert (group in geography.unproven(area, START, END)) == expected, (area, group)
+
+
+@given(stories(imprecise=True, moving=True))
+def test_groups_to_many_areas(story: Story) -> None:
+    """Held against all areas at once a group lies to each as it does when asked about one."""
+    with landscape(story) as geography:
+        land = geography.land
+        areas = sorted(land.tree.rows)
+        grounds = Grounds(land, areas)
+        for group, moment in product(land.cohorts, every_turn(geography)):
+            lies = grounds.lies(group, moment)
+            for area in areas:
+                expected = relation(land, group, area, moment, descent=True)
+                assert lies.get(area) == expected, (group, area, moment)
+            spread = land.spread(group, moment)
+            assert sorted(spread.areas) == land.areas(group, moment)
+            assert spread.members <= {*land.members(group, moment)}

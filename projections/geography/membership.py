@@ -36,9 +36,9 @@ class Located(NamedTuple):
 class Spread(NamedTuple):
     """Where a group is at a moment, as streams.
 
-    members: who certainly belongs to it. areas: those in which its members are, or may be.
-    around_all: what holds all of these, if any is certain; around_certain, around_any: what holds
-    one that is certain, or any.
+    members: who certainly belongs to it and is somewhere. areas: those in which its members are,
+    or may be. around_all: what holds all of these, if any is certain; around_certain, around_any:
+    what holds one that is certain, or any.
     """
 
     members: frozenset[str]
@@ -141,13 +141,16 @@ class Memberships:
     def spread(self, cohort: str, moment: Instant) -> Spread:
         """Where a group is at a moment: the same, whatever place it is held against."""
         if (cohort, moment) not in self._spreads:
-            areas, members = self.areas(cohort, moment), self.members(cohort, moment)
-            certain = {area for member in members if (area := self.area(member, moment))}
-            certain |= {*self.named(cohort, moment)}
-            around = {area: frozenset(self.tree.upward(area, moment)) for area in areas}
+            here = [stay for stay in self.stays(cohort) if stay.start <= moment < stay.end]
+            sure = [stay for stay in here if stay.certain]
+            around = {
+                area: frozenset(self.tree.upward(area, moment))
+                for area in {stay.area for stay in here}
+            }
+            certain = {stay.area for stay in sure}
             self._spreads[cohort, moment] = Spread(
-                frozenset(members),
-                frozenset(areas),
+                frozenset(stay.member for stay in sure if stay.member is not None),
+                frozenset(around),
                 frozenset.intersection(*around.values()) if certain else frozenset(),
                 frozenset[str]().union(*(around[area] for area in certain)),
                 frozenset[str]().union(*around.values()),

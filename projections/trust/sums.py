@@ -10,9 +10,10 @@ from typing import Literal, NamedTuple
 
 from projections.geography.relation import COVERS, MAYBE, TOUCHES, WITHIN, Relation
 from projections.promise.scoring import ScoredPromise
-from projections.promise_query import PromisesAt, lies_to, promises_at
+from projections.promise_query import PromisesAt, promises_at
 from projections.trust.alike import Single, tally_of
 from projections.trust.judge import Judge
+from projections.trust.lying import Lying
 from projections.trust.roots import Root, nobody_looked, roots
 from projections.trust.tally import Tally
 
@@ -39,7 +40,8 @@ class Sums:
         """areas: by slug, those that tallies are asked of."""
         self._judge, self._places = judge, [f"area/{area}" for area in areas]
         self._found: dict[str, Tally] = {}
-        self._alone: dict[str, Tally] = {}
+        self._apart: dict[tuple[str, tuple[Where | None, ...]], dict[Where, Tally]] = {}
+        self._lying = Lying(judge.geography, self._places)
 
     def of(self, place: str) -> dict[Where, Tally]:
         """What promises to a place or a part of it amount to, those to what is wider, and may be.
@@ -54,7 +56,7 @@ class Sums:
             if found.scope in inside:
                 continue
             members = self._judge.judged(found)
-            lies = [WHERE.get(one) for one in lies_to(self._judge.geography, found, place)]
+            lies = [WHERE.get(one) for one in self._lying.to(found, place)]
             if len(set(lies)) > 1:
                 for where, member in zip(lies, members, strict=True):
                     if where is not None:
@@ -133,17 +135,21 @@ class Sums:
         self, tallies: Mapping[Where, Tally], found: PromisesAt[Single], place: str
     ) -> None:
         """Add the promises that were made to one place, as far as they lie to another."""
-        lies = [WHERE.get(one) for one in lies_to(self._judge.geography, found, place)]
-        for where in {one for one in lies if one is not None}:
-            some = [one for one, lying in zip(found.rows, lies, strict=True) if lying == where]
-            whole = len(some) == len(lies)
-            tallies[where].add(self._all_at(found) if whole else self._counted_alike(some))
+        lies = tuple(WHERE.get(one) for one in self._lying.to(found, place))
+        if (found.scope, lies) not in self._apart:
+            self._apart[found.scope, lies] = self._told_apart(found, lies)
+        for where, tally in self._apart[found.scope, lies].items():
+            tallies[where].add(tally)
 
-    def _all_at(self, found: PromisesAt[Single]) -> Tally:
-        """That of all promises that were made to one place and count by themselves."""
-        if found.scope not in self._alone:
-            self._alone[found.scope] = self._counted_alike(found.rows)
-        return self._alone[found.scope]
+    def _told_apart(
+        self, found: PromisesAt[Single], lies: Sequence[Where | None]
+    ) -> dict[Where, Tally]:
+        """What promises that were made to one place amount to, those apart that lie apart."""
+        placed: dict[Where, list[Single]] = defaultdict(list)
+        for where, one in zip(lies, found.rows, strict=True):
+            if where is not None:
+                placed[where].append(one)
+        return {where: self._counted_alike(some) for where, some in placed.items()}
 
     def _counted_alike(self, singles: Sequence[Single]) -> Tally:
         return tally_of(singles, self._judge.question.so_far)
