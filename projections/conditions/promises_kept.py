@@ -45,7 +45,7 @@ from projections.conditions.pledges import (
     rows_of,
 )
 from projections.geography.geography import Geography
-from projections.geography.relation import WIDER, WITHIN
+from projections.geography.relation import WIDER
 from projections.promise_query import PromiseLine, addressed, judged_promise, promise_line
 from projections.report import Parties
 from projections.roll import Records, Stay, rolled
@@ -257,10 +257,10 @@ def _older_breaches(yardstick: Measurement, recent: set[str]) -> int:
 def _wider_breaches(yardstick: Measurement, days: int) -> Iterator[PromiseRow]:
     """The breaches at the end of promises to what certainly covers or touches it (METHODS 2)."""
     geography, scope = yardstick.geography, yardstick.scope
-    question = geography.question
+    question, inside = geography.question, geography.ever_inside(scope)
     last: list[tuple[Pledge, Standing]] = []
     for place, made in _promised(geography, scope):
-        if not made or geography.relation(place, scope, question.as_of) == WITHIN:
+        if place in inside and geography.within(place, scope).at(question.as_of) == YES:
             continue  # so none of them is to what is wider
         for pledge in made:
             one = _breached(yardstick, pledge) if _is_asked(yardstick, pledge) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
@@ -33,6 +34,10 @@ class Numbers:
         self._table, self._column = table, COLUMN[table]
         self._insert = f"INSERT OR IGNORE INTO {table} ({self._column}) VALUES (?)"  # noqa: S608 - names of ours
         self._select = f"SELECT number FROM {table} WHERE {self._column} = ?"  # noqa: S608 - names of ours
+        self._several = (
+            f"SELECT number, {self._column} FROM json_each(?) AS asked "  # noqa: S608 - names of ours
+            f"CROSS JOIN {table} ON {self._column} = asked.value"
+        )
         self._text = Texts(self._read)
         self._number = {"": NOTHING}
 
@@ -57,13 +62,16 @@ class Numbers:
             row = self._connection.execute(self._select, (text,)).fetchone()
             if row is None:
                 return None
-            self._number[text] = row[0]
+            self._number[text], self._text[row[0]] = row[0], text
         return self._number[text]
 
     def numbers(self, texts: Iterable[str]) -> list[int]:
         """The numbers of those texts that the book has, in order."""
-        found = (self.number(text) for text in texts)
-        return sorted({number for number in found if number is not None})
+        asked = [*texts]
+        fresh = [text for text in asked if text not in self._number]
+        if fresh:
+            self.remember(dict(self._connection.execute(self._several, (json.dumps(fresh),))))
+        return sorted({self._number[text] for text in asked if text in self._number})
 
     def given(self, text: str) -> int:
         """The number of a text, which it is given if it has none."""
