@@ -37,7 +37,8 @@ def tally(counts: CountTable[T], things: Iterable[T]) -> dict[str, Counter[str |
     found = {name: Counter[str | None]() for name in counts}
     for thing in things:
         for name, labels in counts.items():
-            found[name].update(labels(thing))
+            for label in labels(thing):
+                found[name][label] += 1
     return found
 
 

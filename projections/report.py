@@ -312,25 +312,28 @@ _NAMES_NONE = frozenset({str, int, float, bool, type(None)})
 
 def _note_positions(value: Any, found: set[int], rolls: list[Roll]) -> None:
     if isinstance(value, Frozen):
-        _note_named(zip(type(value).__match_args__, values_of(value), strict=True), found, rolls)
+        _note_named(type(value).__match_args__, values_of(value), found, rolls)
     elif isinstance(value, dict):
-        _note_named(value.items(), found, rolls)
+        _note_named(value.keys(), value.values(), found, rolls)
     elif isinstance(value, list | tuple | Streamed):
         for inner in value:
             if type(inner) not in _NAMES_NONE:
                 _note_positions(inner, found, rolls)
 
 
-def _note_named(values: Iterable[tuple[str, Any]], found: set[int], rolls: list[Roll]) -> None:
-    for name, inner in values:
-        if type(inner) in _NAMES_NONE:
+def _note_named(
+    names: Iterable[str], values: Iterable[Any], found: set[int], rolls: list[Roll]
+) -> None:
+    for name, inner in zip(names, values, strict=True):
+        kind = type(inner)
+        if kind in _NAMES_NONE:
             if name == "event" and isinstance(inner, int):
                 found.add(inner)
-        elif isinstance(inner, Roll):
+        elif kind is Roll:
             rolls.append(inner)
         elif name == "events":
             found.update(inner)
-        else:
+        elif inner or kind is Streamed:  # of nothing there is nothing to look through
             _note_positions(inner, found, rolls)
 
 

@@ -231,20 +231,34 @@ def _decided(
     return known
 
 
-def _looked_at(
-    measurement: Measurement, about: Iterable[About], days: int
-) -> Iterator[tuple[Instant, Instant, SayGiven]]:
-    """The stretches in which each decision is looked at: surely, or on a reading of its day."""
-    known = measurement.geography.question.parties
+Stretch = tuple[Instant, Instant, SayGiven]
+
+
+def _looked_at(measurement: Measurement, about: Iterable[About], days: int) -> Iterator[Stretch]:
+    """The stretches in which each decision is looked at: surely, or on a reading of its day.
+
+    Those of one decision are the same for every yardstick that looks back so far.
+    """
+    geography = measurement.geography
+    known: dict[tuple[int, str], list[Stretch]] = geography.once(("looked at", days), dict)
     for concerned, decision in about:
-        on = decision.on
-        says = [say for say in decision.says if any_of(known, [say.group], RESIDENTS)]
-        given = _amounts_to(decision, says, sure=concerned == YES)
-        first, last = over(on.earliest, days), over(on.latest, days)
-        vague = SayGiven(YES if given.answer == YES else UNKNOWN, given.events)
-        yield on.earliest, min(on.latest, last), vague
-        yield on.latest, first, given
-        yield max(on.latest, first), last, vague
+        key = decision.taken.event, concerned
+        if key not in known:
+            known[key] = [*_stretches(geography.question, concerned, decision, days)]
+        yield from known[key]
+
+
+def _stretches(
+    question: Question, concerned: str, decision: Decision, days: int
+) -> Iterator[Stretch]:
+    on = decision.on
+    says = [say for say in decision.says if any_of(question.parties, [say.group], RESIDENTS)]
+    given = _amounts_to(decision, says, sure=concerned == YES)
+    first, last = over(on.earliest, days), over(on.latest, days)
+    vague = SayGiven(YES if given.answer == YES else UNKNOWN, given.events)
+    yield on.earliest, min(on.latest, last), vague
+    yield on.latest, first, given
+    yield max(on.latest, first), last, vague
 
 
 def _amounts_to(decision: Decision, says: Sequence[Say], *, sure: bool) -> SayGiven:

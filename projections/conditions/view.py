@@ -494,16 +494,18 @@ class Telling:
 
 
 def _span(part: Piece[Judgement]) -> ConditionSpan:
+    # In the order of the fields: a condition may have thousands of these, and names take time.
+    judged = part.value
     return ConditionSpan(
-        from_=part.start[:10],
-        to=last_day(part.end)[:10],
-        met=part.value.met,
-        why=part.value.why,
-        direction=part.value.direction,
-        missing=part.value.missing,
-        vouched_by=part.value.vouched_by,
-        held_by=part.value.held_by,
-        events=part.value.events,
+        part.start[:10],
+        last_day(part.end)[:10],
+        judged.met,
+        judged.why,
+        judged.direction,
+        judged.missing,
+        judged.vouched_by,
+        judged.held_by,
+        judged.events,
     )
 
 

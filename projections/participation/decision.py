@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated
 
 from domain.dates import Bounds, Instant
@@ -147,10 +147,13 @@ def choice(taken: DecisionRow) -> str | None:
 
     UNKNOWN where the number on record may mean either; None where none is on record.
     """
-    text = taken.options
-    if text is None:
-        return None
-    options = amount(text).of_whole_things()
+    return None if taken.options is None else _more_than_one(taken.options)
+
+
+@lru_cache(maxsize=4096)
+def _more_than_one(written: str) -> str:
+    """Whether a number of options, as written, is more than one."""
+    options = amount(written).of_whole_things()
     if options.most is not None and options.most <= 1:
         return NO
     return YES if options.least > 1 else UNKNOWN

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, islice
 
 # -- lines -------------------------------------------------------------------------------------
@@ -17,8 +18,8 @@ SEAM = re.compile(r"(?<=\w[-/])(?=[^\W\d])|(?<=[^\W\d][-/])(?=\w)")
 """Where a long word may be broken: after a hyphen or a slash, but not within a date or number."""
 
 
-PLAIN = re.compile("[ -~\\xa1-\\xac\\xae-\\u02ff\\u2010-\\u2027]*")
-"""A text of characters that take a column each: of Latin letters, and what stands between them.
+PLAIN = re.compile("[ -~\\xa1-\\xac\\xae-\\u02ff\\u2010-\\u2027\\u2190-\\u2193]*")
+"""A text of characters that take a column each: Latin letters, arrows, and what stands between.
 
 In it no line ends but at a space.
 """
@@ -29,6 +30,7 @@ def span(text: str) -> int:
     return len(text) if PLAIN.fullmatch(text) else sum(map(span_of, text))
 
 
+@lru_cache(maxsize=4096)
 def span_of(character: str) -> int:
     """How many columns a character takes."""
     if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
