@@ -26,6 +26,7 @@ from projections.geography.relation import (
     ever_enclosing,
     ever_inside,
     group_within,
+    in_group,
     may_touch,
     parts,
     relation,
@@ -119,6 +120,8 @@ class Geography:
             kind = StreamName.parse(subject).kind
             if kind in WITHIN_AREAS and place.startswith("area/"):
                 return WITHIN_AREAS[kind](self.land, subject, place)
+            if place.startswith("cohort/"):
+                return in_group(self.land, subject, place, self.within)
             return sampled(
                 self.turns(subject, place),
                 BEGINNING,

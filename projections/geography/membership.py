@@ -85,6 +85,7 @@ class Memberships:
     _stays: dict[str, list[Stay]] = field(default_factory=dict)
     _stays_in: dict[str, Mapping[str, Sequence[Stay]]] = field(default_factory=dict)
     _certain: dict[str, bool] = field(default_factory=dict)
+    _consists_of: dict[str, list[Located]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, book: Spans, known: int, tree: AreaTree) -> Memberships:
@@ -199,6 +200,20 @@ class Memberships:
         for named in self.cohorts.get(group, ()):
             for area in named.areas:
                 yield Stay(area, named.start, named.end, certain=True, member=None)
+
+    def consists_of(self, group: str) -> Sequence[Located]:
+        """The areas that certainly belong to a group, and those of one without a criterion."""
+        if group not in self._consists_of:
+            joined = (row for row in self.members_of.get(group, ()) if row.certain)
+            found = [
+                Located(row.subject, row.start, row.end)
+                for row in joined
+                if row.subject.startswith("area/")
+            ]
+            rows = (row for row in self.cohorts.get(group, ()) if row.criterion is None)
+            found += [Located(area, row.start, row.end) for row in rows for area in row.areas]
+            self._consists_of[group] = found
+        return self._consists_of[group]
 
     @cached_property
     def cases_in(self) -> Mapping[str, Sequence[str]]:

@@ -8,7 +8,7 @@ which it names one, and may touch what lies in an area that it names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
 from domain.dates import BEGINNING, FOREVER, Instant
@@ -170,6 +170,23 @@ def group_within(land: Memberships, group: str, area: str) -> StepFunction[str]:
         if part.value == NO
     ]
     return both(there, inverse(during(elsewhere, BEGINNING, FOREVER)))
+
+
+def in_group(
+    land: Memberships, subject: str, group: str, within: Callable[[str, str], StepFunction[str]]
+) -> StepFunction[str]:
+    """YES while a subject lies within what certainly belongs to a group, or is all of it.
+
+    within: the same of two areas, or of a group and an area.
+    """
+    if subject == group:
+        return during([(BEGINNING, FOREVER)], BEGINNING, FOREVER)
+    joined = [row for row in land.groups_of.get(subject, ()) if row.scope == group]
+    stays = [(row.start, row.end) for row in joined if row.certain]
+    for area, start, end in land.consists_of(group):
+        lies = within(subject, area).parts
+        stays += [(max(start, one.start), min(end, one.end)) for one in lies if one.value == YES]
+    return during(stays, BEGINNING, FOREVER)
 
 
 def may_touch(land: Memberships, group: str, area: str, start: Instant, end: Instant) -> bool:
