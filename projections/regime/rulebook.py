@@ -257,10 +257,16 @@ class Rulebook:
         near = self._near(subject.scope)
         rules = [name for name in self.by_topic.get(topic, ()) if name in near]
 
+        # Where somebody joins a group, hardly ever anything else holds for it than before.
+        known: dict[Hashable, Ruling] = {}
+
         def read(moment: Instant, perhaps: frozenset[str]) -> Ruling:
             viewpoints = tuple(self.viewpoints(subject, moment, perhaps))
-            outcomes = self._given(subject, rules, topic, viewpoints, moment)
-            return ruling([viewpoint.chain for viewpoint in viewpoints], outcomes)
+            key = viewpoints, *(bisect_right(near[rule].turns, moment) for rule in rules)
+            if key not in known:
+                outcomes = self._given(subject, rules, topic, viewpoints, moment)
+                known[key] = ruling([viewpoint.chain for viewpoint in viewpoints], outcomes)
+            return known[key]
 
         def at(moment: Instant) -> Ruling:
             readings = land.readings(subject.scope, moment)
