@@ -15,7 +15,8 @@ from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
 
-from domain.dates import Instant
+from domain.dates import BEGINNING, FOREVER, Instant
+from domain.step_function import StepFunction, during, merged
 from domain.value import remembering_class
 from projections.askable import Spans
 from projections.geography.tree import AreaTree, R, by_subject, row_at
@@ -62,6 +63,17 @@ class Stay(NamedTuple):
     member: str | None
 
 
+class Whereabouts(NamedTuple):
+    """Where a group is over time.
+
+    there: YES while it certainly is anywhere. areas: by each area in which it has members, or
+    which it names, while that is so, or may be.
+    """
+
+    there: StepFunction[str]
+    areas: Mapping[str, Sequence[tuple[Instant, Instant]]]
+
+
 def held(rows: Iterable[R], moment: Instant) -> list[R]:
     """Those of some rows that hold at a moment."""
     return [row for row in rows if row.start <= moment < row.end]
@@ -84,6 +96,7 @@ class Memberships:
     _spreads: dict[tuple[str, Instant], Spread] = field(default_factory=dict)
     _stays: dict[str, list[Stay]] = field(default_factory=dict)
     _stays_in: dict[str, Mapping[str, Sequence[Stay]]] = field(default_factory=dict)
+    _whereabouts: dict[str, Whereabouts] = field(default_factory=dict)
     _certain: dict[str, bool] = field(default_factory=dict)
     _consists_of: dict[str, list[Located]] = field(default_factory=dict)
 
@@ -183,6 +196,18 @@ class Memberships:
                 found.setdefault(stay.area, []).append(stay)
             self._stays_in[group] = found
         return self._stays_in[group]
+
+    def whereabouts(self, group: str) -> Whereabouts:
+        """Where a group is over time, whatever area it is held against."""
+        if group not in self._whereabouts:
+            stays = self.stays(group)
+            there = during([stay[1:3] for stay in stays if stay.certain], BEGINNING, FOREVER)
+            areas = {
+                area: merged(stay[1:3] for stay in here)
+                for area, here in self.stays_in(group).items()
+            }
+            self._whereabouts[group] = Whereabouts(there, areas)
+        return self._whereabouts[group]
 
     def certain(self, group: str) -> bool:
         """Whether it is certain of every member of a group, whenever it is one, that it is."""

@@ -160,14 +160,13 @@ def case_within(land: Memberships, case: str, area: str) -> StepFunction[str]:
 
 def group_within(land: Memberships, group: str, area: str) -> StepFunction[str]:
     """YES while a group lies within an area: while it is somewhere, and nowhere else."""
-    stays = [stay for stay in land.stays(group) if stay.start < stay.end]
-    lies = {stay.area: land.tree.lies_in(stay.area, area) for stay in stays}
-    there = during([stay[1:3] for stay in stays if stay.certain], BEGINNING, FOREVER)
+    there, areas = land.whereabouts(group)
     elsewhere = [
-        (max(stay.start, part.start), min(stay.end, part.end))
-        for stay in stays
-        for part in lies[stay.area].parts
+        (max(start, part.start), min(end, part.end))
+        for here, spans in areas.items()
+        for part in land.tree.lies_in(here, area).parts
         if part.value == NO
+        for start, end in spans
     ]
     return both(there, inverse(during(elsewhere, BEGINNING, FOREVER)))
 
