@@ -28,7 +28,7 @@ from projections.report import (
     Window,
     answer,
 )
-from projections.rows.frozen import Frozen, fields_of, row_class
+from projections.rows.frozen import Frozen, maker, row_class
 from projections.rows.promise import FoundOn, PromiseDeadline, PromiseRow
 from projections.rows.span import when
 
@@ -185,6 +185,7 @@ class Addressed(Protocol):
 
 
 P = TypeVar("P", bound=Addressed)
+Line = TypeVar("Line", bound=Frozen)
 
 
 class PromisesAt(NamedTuple, Generic[P]):
@@ -457,7 +458,8 @@ def promises_view(
         lies = {row.subject: relation for relation, row in found}
     chosen = [one for one in map(partial(judged_promise, question), rows) if wanted.includes(one)]
     chosen.sort(key=_order)
-    lines = [_listed(one, lies.get(one.row.subject)) for one in chosen]
+    make = making(ListedPromise, len(chosen))
+    lines = [make(*_listed_values(one, lies.get(one.row.subject))) for one in chosen]
     return answer(question, "promises", lines, ListedPromise)
 
 
@@ -477,7 +479,8 @@ def lines_of(question: Question, subjects: Sequence[str]) -> list[PromiseLine]:
 def listed_promises(question: Question, subjects: Sequence[str]) -> list[ListedPromise]:
     """The same as the list of promises has it, without how their places lie to one."""
     rows = promises_of(question, subjects=subjects)
-    return [_listed(judged_promise(question, row), None) for row in rows]
+    make = making(ListedPromise, len(rows))
+    return [make(*_listed_values(judged_promise(question, row), None)) for row in rows]
 
 
 def _order(one: ScoredPromise) -> tuple[bool, str, str, str]:
@@ -492,33 +495,50 @@ def unseen(one: ScoredPromise) -> bool:
     return found.basis in {None, "dates"} and not one.row.claimed and not found.by
 
 
+MANY_LINES = 300
+"""From so many lines on it is worth waiting for what makes them faster."""
+
+
+def making(kind: type[Line], lines: int) -> Callable[..., Line]:
+    """What makes so many lines of a class, each of its values in order."""
+    return maker(kind) if lines > MANY_LINES else kind
+
+
 def promise_line(one: ScoredPromise) -> PromiseLine:
     """A promise as every list of promises tells of it."""
+    return PromiseLine(*line_values(one))
+
+
+def line_values(one: ScoredPromise) -> tuple[Any, ...]:
+    """The values of that line, with which those of longer lines begin.
+
+    In their order, as there may be hundreds of thousands of such lines in an answer.
+    """
     row, terms, found = one.row, one.row.terms, one.found
     low, high = one.bounds or (None, None)
-    return PromiseLine(
-        promise=one.promise,
-        text=terms.text,
-        by=terms.by,
-        due=terms.due,
-        status=one.state,
-        scored=one.value,
-        scored_low=low,
-        scored_high=high,
-        group=one.group,
-        doubt=doubt(one),
-        found_by=found.by,
-        basis=found.basis,
-        found_on=found.on,
-        found_in=found.event,
-        found_from=found.sources,
-        contested=row.contested,
-        claimed=row.claimed,
-        postponements=row.deadline.postponements,
-        redefined=row.redefined,
-        blocked_by=row.blocked_by,
-        replaced_by=row.replaced_by,
-        events=row.events,
+    return (
+        one.promise,
+        terms.text,
+        terms.by,
+        terms.due,
+        one.state,
+        one.value,
+        low,
+        high,
+        one.group,
+        doubt(one),
+        found.by,
+        found.basis,
+        found.on,
+        found.event,
+        found.sources,
+        row.contested,
+        row.claimed,
+        row.deadline.postponements,
+        row.redefined,
+        row.blocked_by,
+        row.replaced_by,
+        row.events,
     )
 
 
@@ -530,20 +550,21 @@ def due_now(row: PromiseRow) -> str | None:
     return last_day(deadline.due) if deadline.due and deadline.due != FOREVER else None
 
 
-def _listed(one: ScoredPromise, relation: Relation | None) -> ListedPromise:
+def _listed_values(one: ScoredPromise, relation: Relation | None) -> tuple[Any, ...]:
+    """The values of a promise in the list of promises, in their order."""
     row, terms = one.row, one.row.terms
-    return ListedPromise(
-        **fields_of(promise_line(one)),
-        made=row.on,
-        due_now=due_now(row),
-        done_on=one.found.on if one.state in KEPT | {"partly"} else None,
-        criterion=terms.criterion,
-        wording=terms.wording,
-        to=terms.to,
-        place=row.scope,
-        topic=terms.topic,
-        strength=terms.strength,
-        origin=terms.origin,
-        owed_by=row.owed_by,
-        relation=relation,
+    return (
+        *line_values(one),
+        row.on,
+        due_now(row),
+        one.found.on if one.state in KEPT | {"partly"} else None,
+        terms.criterion,
+        terms.wording,
+        terms.to,
+        row.scope,
+        terms.topic,
+        terms.strength,
+        terms.origin,
+        row.owed_by,
+        relation,
     )

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property
+from itertools import chain, repeat
+from operator import attrgetter
 from typing import Annotated, Any, Generic, Literal, NamedTuple, TypeVar
 
 from domain.dates import BEGINNING, FOREVER, Bounds, Instant
@@ -315,10 +317,35 @@ def _note_positions(value: Any, found: set[int], rolls: list[Roll]) -> None:
         _note_named(type(value).__match_args__, values_of(value), found, rolls)
     elif isinstance(value, dict):
         _note_named(value.keys(), value.values(), found, rolls)
+    elif isinstance(value, list | tuple) and _are_rows(value):
+        for name in type(value[0]).__match_args__:
+            _note_column(name, [*map(attrgetter(name), value)], found, rolls)
     elif isinstance(value, list | tuple | Streamed):
         for inner in value:
             if type(inner) not in _NAMES_NONE:
                 _note_positions(inner, found, rolls)
+
+
+_MANY = 300
+"""So many rows of one class are looked through field by field: most fields name no record."""
+
+
+def _are_rows(values: Sequence[Any]) -> bool:
+    """Whether values are many rows of one class."""
+    return len(values) > _MANY and isinstance(values[0], Frozen) and len({*map(type, values)}) == 1
+
+
+def _note_column(name: str, values: list[Any], found: set[int], rolls: list[Roll]) -> None:
+    """The records that one field of many rows names."""
+    kinds = {*map(type, values)}
+    if name == "event" and kinds <= {int, type(None)}:
+        found.update(value for value in values if value is not None)
+    elif name == "events" and kinds <= {tuple, list}:
+        found.update(chain.from_iterable(values))
+    elif kinds == {tuple} and {*map(type, chain.from_iterable(values))} <= _NAMES_NONE:
+        pass  # such as the parties of each
+    elif name == "event" or not kinds <= _NAMES_NONE:
+        _note_named(repeat(name, len(values)), values, found, rolls)
 
 
 def _note_named(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field
 from functools import cached_property
 from operator import attrgetter
@@ -44,6 +45,7 @@ class Judge:
     shown: bool = True
     _promised: dict[str, PromisesAt[PromiseRow] | None] = field(default_factory=dict)
     _judged: dict[str, list[ScoredPromise]] = field(default_factory=dict)
+    _lying: dict[str, dict[Relation | None, list[ScoredPromise]]] = field(default_factory=dict)
 
     @cached_property
     def geography(self) -> Geography:
@@ -121,14 +123,18 @@ class Judge:
             coders=self.question.coders,
         )
 
-    def _standings(self, place: str, relations: Container[Relation | None]) -> list[ScoredPromise]:
+    def _standings(self, place: str, relations: Iterable[Relation | None]) -> list[ScoredPromise]:
         """The promises that lie to a place in one of some ways, by their names."""
-        found = [
-            member
-            for promised in self.around(place)
-            for lies, member in zip(
-                lies_to(self.geography, promised, place), self.judged(promised), strict=True
-            )
-            if lies in relations
-        ]
+        if place not in self._lying:
+            self._lying[place] = self._told_apart(place)
+        found = [member for lies in relations for member in self._lying[place].get(lies, ())]
         return sorted(found, key=attrgetter("row.subject"))
+
+    def _told_apart(self, place: str) -> dict[Relation | None, list[ScoredPromise]]:
+        """The promises around a place by how they lie to it."""
+        found: dict[Relation | None, list[ScoredPromise]] = defaultdict(list)
+        for promised in self.around(place):
+            lying, judged = lies_to(self.geography, promised, place), self.judged(promised)
+            for lies, member in zip(lying, judged, strict=True):
+                found[lies].append(member)
+        return found

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, get_args
 
 from projections.counts import CountedUnder
 from projections.promise.scoring import ScoredPromise
+from projections.promise_query import making
 from projections.report import (
     AreaSlug,
     Event,
@@ -19,11 +20,11 @@ from projections.report import (
     Text,
     answer,
 )
-from projections.rows.frozen import Frozen, fields_of, row_class, row_part
+from projections.rows.frozen import Frozen, row_class, row_part
 from projections.trust.judge import Judge
 from projections.trust.roots import Count, Root
 from projections.trust.tally import is_claimed_only, is_contested, undated_as, year_made
-from projections.trust.view import CountedPromise, counted_promise
+from projections.trust.view import CountedPromise, counted_values
 
 # -- rows --------------------------------------------------------------------------------------
 # The rows of the lists: what is counted, with the area and the count that it belongs to.
@@ -105,15 +106,16 @@ def behind(
     Equation: of each area, the roots here are as many as the count (of `with-another` and `made`,
     the promises), and of what is wider or possible likewise; with `by` of each part.
     """
+    judge = Judge(question, basis, sources, everywhere=not areas)
+    found = list(_counted(judge, areas, count, by))
+    make, under = making(PromiseBehindCount, len(found)), UNDER.get(count)
     rows = [
-        PromiseBehindCount(
-            **fields_of(counted_promise(root, member)),
-            **placed,
-            counted_under=UNDER[count](root, member) if count in UNDER else None,
+        make(
+            *counted_values(root, member),
+            *placed.values(),
+            under(root, member) if under is not None else None,
         )
-        for placed, root, member in _counted(
-            Judge(question, basis, sources, everywhere=not areas), areas, count, by
-        )
+        for placed, root, member in found
     ]
     rows.sort(key=lambda row: row.name)
     return answer(question, "behind", rows, PromiseBehindCount)

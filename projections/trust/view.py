@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from projections.promise.scoring import ScoredPromise
-from projections.promise_query import PromiseLine, addressed, at_moment, promise_line
+from projections.promise_query import PromiseLine, addressed, at_moment, line_values, making
 from projections.report import Question, Report, answer
 from projections.rows.frozen import fields_of, row_class
 from projections.trust.judge import Judge
@@ -231,18 +231,22 @@ def _plain(tally: Tally) -> PlainOutcomes:
 
 def _promises(roots: list[Root]) -> Promises:
     """Every promise under the root that it counts in."""
-    return tuple(counted_promise(root, member) for root in roots for member in root.members)
+    make = making(CountedPromise, len(roots))
+    return tuple(make(*counted_values(root, member)) for root in roots for member in root.members)
 
 
-def counted_promise(root: Root, member: ScoredPromise) -> CountedPromise:
-    """A promise with the root that it counts under, and what that is counted as."""
-    return CountedPromise(
-        **fields_of(promise_line(member)),
-        evidenced=member.row.outcome.state,
-        scheduled=_scheduled(member),
-        root=root.name,
-        outcome=root.member_counted_as(member),
-        count=root.count if member.group == root.group else "with-another",
+def counted_values(root: Root, member: ScoredPromise) -> tuple[Any, ...]:
+    """The values of a promise with the root that it counts under, and what that is counted as.
+
+    In their order; those of longer rows begin with them.
+    """
+    return (
+        *line_values(member),
+        member.row.outcome.state,
+        _scheduled(member),
+        root.name,
+        root.member_counted_as(member),
+        root.count if member.group == root.group else "with-another",
     )
 
 
