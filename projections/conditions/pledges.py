@@ -9,8 +9,8 @@ whole, and judged by the same functions.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from domain.dates import FOREVER, Instant, falls_due
@@ -31,18 +31,30 @@ BREACHES = frozenset({"overdue", "broken", "withdrawn", "replaced", "partly", "v
 class Standing(NamedTuple):
     """A promise for as long as its status stays the same, and how it stands for the condition.
 
-    word: in breach; doubtful, when it is not established; unseen, when nobody looked into it; fine.
-    looked: whether a record shows that somebody followed it. violated: whether it counts until it
-    is restored, however long ago that began.
+    event: the record that opened it. word: in breach; doubtful, when it is not established; unseen,
+    when nobody looked into it; fine. looked: whether a record shows that somebody followed it.
+    violated: whether it counts until it is restored, however long ago that began.
     events: the records about it, that which decides last: for a deadline that passed the making.
+    dues: when it fell due, or was found not kept, by this row.
     """
 
     start: Instant
     end: Instant
+    event: int
     word: str
     looked: bool
     violated: bool
     events: tuple[int, ...]
+    dues: tuple[Instant, ...]
+
+
+class Told(NamedTuple):
+    """A promise with how it stood at every moment, in order."""
+
+    subject: str
+    scope: str
+    terms: PromiseTerms
+    rows: list[Standing]
 
 
 class Pledge(NamedTuple):
@@ -64,16 +76,26 @@ class Pledge(NamedTuple):
 
 def pledges(question: Question, scopes: Sequence[str]) -> Iterator[Pledge]:
     """Each promise of a body to residents at some places that may decide something."""
-    streams: Iterable[Sequence[Stretch]]
+    every: Iterable[Told]
     if question.book.keeps:
         kept = question.book.kept(PromiseRow, None, question.known, homes=scopes)
-        streams = Reading(question).streams(kept)
+        every = Reading(question).promises(kept)
     else:
-        streams = _made(question, promises_ever(question, scopes))
-    for stretches in streams:
-        pledge = _pledge(question, stretches)
-        if pledge is not None:
-            yield pledge
+        every = _told(question, promises_ever(question, scopes))
+    parties = question.parties
+    asked: dict[tuple[object, ...], bool] = {}
+    for told in every:
+        terms = told.terms
+        key = *terms.by, None, *terms.to, terms.strength, terms.origin
+        if key not in asked:
+            asked[key] = pledged(terms, parties) and any_of(parties, terms.to, RESIDENTS)
+        deciding = [one for one in told.rows if one.word != FINE or one.looked]
+        if asked[key] and deciding:
+            made = told.rows[0].start, told.rows[0].event
+            moments = _moments(terms, told.rows)
+            yield Pledge(
+                told.subject, told.scope, made, terms.topic, terms.level, deciding, moments
+            )
 
 
 def rows_of(question: Question, found: Sequence[tuple[Pledge, Standing]]) -> list[PromiseRow]:
@@ -84,59 +106,27 @@ def rows_of(question: Question, found: Sequence[tuple[Pledge, Standing]]) -> lis
     return [by_start[pledge.subject, standing.start] for pledge, standing in found]
 
 
-class Stretch(NamedTuple):
-    """As much of a row of a promise as the condition needs.
-
-    event: the record that opened it. dues: when it fell due, or was found not kept, by this row.
-    """
-
-    subject: str
-    scope: str
-    terms: PromiseTerms
-    event: int
-    dues: tuple[Instant, ...]
-    standing: Standing
-
-
-def _made(question: Question, rows: Iterable[PromiseRow]) -> Iterable[list[Stretch]]:
-    """The same of rows that are made whole, promise after promise."""
-    streams: dict[str, list[Stretch]] = defaultdict(list)
+def _told(question: Question, rows: Iterable[PromiseRow]) -> Iterable[Told]:
+    """Promises of which the rows are made whole, by their start."""
+    every: dict[str, Told] = {}
     for row in rows:
-        standing = Standing(row.start, row.end, *stand(row, question.burden))
-        streams[row.subject].append(
-            Stretch(row.subject, row.scope, row.terms, row.event, dues(row), standing)
-        )
-    return streams.values()
+        standing = Standing(row.start, row.end, row.event, *stand(row, question.burden), dues(row))
+        every.setdefault(row.subject, Told(row.subject, row.scope, row.terms, []))
+        every[row.subject].rows.append(standing)
+    return every.values()
 
 
-def _pledge(question: Question, stretches: Sequence[Stretch]) -> Pledge | None:
-    """A promise from all its rows, by their start; None where it decides nothing."""
-    first, parties = stretches[0], question.parties
-    terms = first.terms
-    if not (pledged(terms, parties) and any_of(parties, terms.to, RESIDENTS)):
-        return None
-    standing = [one.standing for one in stretches]
-    deciding = [one for one in standing if one.word != FINE or one.looked]
-    if not deciding:
-        return None
-    made = first.standing.start, first.event
-    moments = _moments(stretches)
-    return Pledge(first.subject, first.scope, made, terms.topic, terms.level, deciding, moments)
-
-
-def _moments(stretches: Iterable[Stretch]) -> dict[Instant, Instant]:
+def _moments(terms: PromiseTerms, rows: Iterable[Standing]) -> dict[Instant, Instant]:
     """When it fell due, was found not kept, or had lasted; and from when on that was so.
 
     A deadline that somebody agreed to move into the past had not passed before they did.
     """
     found: dict[Instant, Instant] = {}
-    for one in stretches:
+    for one in rows:
         for due in one.dues:
-            found.setdefault(due, max(due, one.standing.start))
-        lasted = falls_due(one.terms.until)
-        if lasted is not None:
-            found[lasted] = lasted
-    return found
+            found.setdefault(due, max(due, one.start))
+    lasted = falls_due(terms.until)
+    return found if lasted is None else found | {lasted: lasted}
 
 
 def stand(row: PromiseRow, burden: str) -> tuple[str, bool, bool, tuple[int, ...]]:
@@ -184,73 +174,79 @@ class Sort(NamedTuple):
     awaits: bool
 
 
+class Outline(NamedTuple):
+    """A row of one shape, with places in place of texts and numbers, and the sort of each state."""
+
+    row: Any
+    state: int
+    sorts: dict[str, Sort]
+
+
 class Reading:
     """Promises as the book keeps them, row by row, in no order."""
 
     def __init__(self, question: Question) -> None:
         self._question = question
         self._linked = linked(question)
-        self._outlines: dict[str, tuple[PromiseRow, int]] = {}
-        self._sorts: dict[tuple[str, str], Sort] = {}
-        self._texts, self._read = Texts(), faster()
-        self._spoken_for: set[str] = set()
-        self._awaiting: set[str] = set()
+        self._outlines: dict[str, Outline] = {}
+        self._texts = Texts()
 
-    def streams(self, kept: Iterable[Kept]) -> Iterator[Sequence[Stretch]]:
-        """The rows of each promise that have begun, by their start; what holds today goes on."""
-        today = self._question.today
-        streams: dict[str, list[Stretch]] = defaultdict(list)
-        said, terms = "", PromiseTerms._make(range(len(PromiseTerms._fields)))
+    def promises(self, kept: Iterable[Kept]) -> Iterator[Told]:
+        """The promises with the rows that have begun, by their start; what holds today goes on."""
+        today, linked_parties, texts, read = (
+            self._question.today, self._linked, self._texts, faster()
+        )  # fmt: skip
+        every: dict[str, Told] = {}
+        awaiting, spoken_for = set[str](), set[str]()
         for one in kept:
             if one.start > today:
                 continue
-            if one.lasting != said:
-                said = one.lasting
-                terms = PromiseTerms._make(self._read(said)[0])
-            streams[one.subject].append(self._stretch(one, terms))
-        others = self._awaiting | derived_again(self._question, self._spoken_for)
-        for subject, stretches in streams.items():
+            told = every.get(one.subject)
+            if told is None:
+                terms = PromiseTerms._make(read(one.lasting)[0])
+                told = every[one.subject] = Told(one.subject, one.scope, terms, [])
+                if not linked_parties.isdisjoint((*terms.by, *terms.to)):
+                    spoken_for.add(one.subject)
+            said = literals(one)
+            sort = self._sort(one, said)
+            if sort.awaits:
+                awaiting.add(one.subject)
+            took_over = [texts[said[place]] for place in sort.transferees]
+            if not linked_parties.isdisjoint(took_over):
+                spoken_for.add(one.subject)
+            standing = (
+                one.start,
+                FOREVER if one.end > today else one.end,
+                one.event,
+                sort.word,
+                sort.looked,
+                sort.violated,
+                tuple([int(said[place]) for place in sort.events]),
+                tuple([texts[said[place]] for place in sort.dues]) if sort.dues else (),
+            )
+            told.rows.append(Standing._make(standing))
+        others = awaiting | derived_again(self._question, spoken_for)
+        for subject, told in every.items():
             if subject not in others:
-                yield sorted(stretches, key=_order)
+                told.rows.sort(key=_order)
+                yield told
         rows = promises_ever(self._question, subjects=sorted(others)) if others else ()
-        yield from _made(self._question, rows)
+        yield from _told(self._question, rows)
 
-    def _stretch(self, kept: Kept, terms: PromiseTerms) -> Stretch:
-        said, texts = literals(kept), self._texts
-        if kept.shape not in self._outlines:
-            outlined: Any = outline(PromiseRow, kept)
-            self._outlines[kept.shape] = outlined, outlined.outcome.state
-        outlined, place = self._outlines[kept.shape]
-        key = kept.shape, said[place]
-        sort = self._sorts.get(key)
-        if sort is None:
-            sort = self._sorts[key] = self._sort(outlined, texts[said[place]])
-        if sort.awaits:
-            self._awaiting.add(kept.subject)
-        if self._linked:
-            took_over = (texts[said[place]] for place in sort.transferees)
-            if not self._linked.isdisjoint((*terms.by, *terms.to, *took_over)):
-                self._spoken_for.add(kept.subject)
-        end = FOREVER if kept.end > self._question.today else kept.end
-        standing = Standing(
-            kept.start,
-            end,
-            sort.word,
-            sort.looked,
-            sort.violated,
-            tuple([int(said[place]) for place in sort.events]),
-        )
-        fell = tuple([texts[said[place]] for place in sort.dues])
-        return Stretch(kept.subject, kept.scope, terms, kept.event, fell, standing)
-
-    def _sort(self, outlined: PromiseRow, state: str) -> Sort:
-        """Rows of a shape and a state; outlined: one with places for texts and numbers."""
-        row: Any = changed(outlined, outcome=outlined.outcome._replace(state=state))
-        word, looked, violated, events = stand(row, self._question.burden)
-        fell: Any = dues(row)
-        awaits = awaits_successor(row)
-        return Sort(word, looked, violated, events, fell, row.transferees, awaits)
+    def _sort(self, kept: Kept, said: Sequence[str]) -> Sort:
+        """The sort of a row; said: its texts and numbers."""
+        found = self._outlines.get(kept.shape)
+        if found is None:
+            row: Any = outline(PromiseRow, kept)
+            found = self._outlines[kept.shape] = Outline(row, row.outcome.state, {})
+        state = said[found.state]
+        if state not in found.sorts:
+            outcome = found.row.outcome._replace(state=self._texts[state])
+            like = changed(found.row, outcome=outcome)
+            fell: Any = dues(like)
+            stands = stand(like, self._question.burden)
+            found.sorts[state] = Sort(*stands, fell, like.transferees, awaits_successor(like))
+        return found.sorts[state]
 
 
-def _order(one: Stretch) -> tuple[Instant, int]:
-    return one.standing.start, one.event
+_order = attrgetter("start", "event")
