@@ -84,9 +84,12 @@ class Tally:
         Equation: of(a, at) + of(b, at) == of(a + b, at), for roots none of which is in both.
         """
         for name in COUNTERS:
+            counts = getattr(other, name)
+            if not counts:  # as most of them are, of promises that count alike
+                continue
             counter = getattr(self, name)
             before = counter.get
-            for key, count in getattr(other, name).items():
+            for key, count in counts.items():
                 counter[key] = before(key, 0) + count * times
 
 
