@@ -319,7 +319,7 @@ def _note_positions(value: Any, found: set[int], rolls: list[Roll]) -> None:
         _note_named(value.keys(), value.values(), found, rolls)
     elif isinstance(value, list | tuple) and _are_rows(value):
         for name in type(value[0]).__match_args__:
-            _note_column(name, [*map(attrgetter(name), value)], found, rolls)
+            _note_column(name, value, found, rolls)
     elif isinstance(value, list | tuple | Streamed):
         for inner in value:
             if type(inner) not in _NAMES_NONE:
@@ -335,17 +335,18 @@ def _are_rows(values: Sequence[Any]) -> bool:
     return len(values) > _MANY and isinstance(values[0], Frozen) and len({*map(type, values)}) == 1
 
 
-def _note_column(name: str, values: list[Any], found: set[int], rolls: list[Roll]) -> None:
+def _note_column(name: str, rows: Sequence[Any], found: set[int], rolls: list[Roll]) -> None:
     """The records that one field of many rows names."""
-    kinds = {*map(type, values)}
-    if name == "event" and kinds <= {int, type(None)}:
-        found.update(value for value in values if value is not None)
-    elif name == "events" and kinds <= {tuple, list}:
-        found.update(chain.from_iterable(values))
-    elif kinds == {tuple} and {*map(type, chain.from_iterable(values))} <= _NAMES_NONE:
-        pass  # such as the parties of each
-    elif name == "event" or not kinds <= _NAMES_NONE:
-        _note_named(repeat(name, len(values)), values, found, rolls)
+    said = attrgetter(name)
+    kinds = {*map(type, map(said, rows))}
+    if kinds <= _NAMES_NONE and name != "event":
+        return
+    if name == "events" and kinds <= {tuple, list}:
+        found.update(chain.from_iterable(map(said, rows)))
+    elif kinds == {tuple} and {*map(type, chain.from_iterable(map(said, rows)))} <= _NAMES_NONE:
+        return  # such as the parties of each
+    else:
+        _note_named(repeat(name, len(rows)), map(said, rows), found, rolls)
 
 
 def _note_named(
