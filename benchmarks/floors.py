@@ -39,6 +39,22 @@ GROUP BY 1, 2
 The number of a row begins with its kind and its place (projections.keeping.tables).
 """
 
+BREACHES = """
+WITH breaches (start, end) AS MATERIALIZED (
+    SELECT valid_from, valid_to
+    FROM kinds JOIN spans
+        ON spans.number BETWEEN kinds.number << 56 AND (kinds.number + 1 << 56) - 1
+    WHERE kinds.name = 'promise' AND known_to IS NULL
+        AND substr(rest, 2, instr(rest, char(31)) - 3)
+            IN ('overdue', 'broken', 'withdrawn', 'replaced', 'partly', 'violated'))
+SELECT day, SUM(change) FROM (
+    SELECT start AS day, 1 AS change FROM breaches UNION ALL SELECT end, -1 FROM breaches)
+GROUP BY day ORDER BY day
+"""
+"""How many promises of the land are in such a state, as changes by day: as if nothing else mattered
+than the state, neither who promised whom, nor for how long after the deadline one looks, nor what
+lies where."""
+
 Rows = Iterator[tuple[Any, ...]]
 
 
@@ -59,6 +75,13 @@ def outcomes(ledger: Path) -> None:
     (book,) = ledger.parent.glob("cache/gestand/*.book")
     with closing(sqlite3.connect(book)) as connection:
         connection.execute(OUTCOMES, {"now": "2026-06-30T23:59:59"}).fetchall()
+
+
+def breaches(ledger: Path) -> None:
+    """How many promises are in breach, as changes by day, by SQL on the book."""
+    (book,) = ledger.parent.glob("cache/gestand/*.book")
+    with closing(sqlite3.connect(book)) as connection:
+        connection.execute(BREACHES).fetchall()
 
 
 def views(ledger: Path) -> None:
@@ -136,6 +159,7 @@ FLOORS = {
     "a hash of each record": states,
     "a leaf hash of each record": leaves,
     "outcomes of all places by SQL on the book": outcomes,
+    "breaches by day by SQL on the book": breaches,
     "the views that have figures": views,
     "the rows by SQLite alone": rows,
     "the rows by eventsourcing": recorder,
