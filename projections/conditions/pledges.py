@@ -81,7 +81,7 @@ def pledges(question: Question, scopes: Sequence[str]) -> Iterator[Pledge]:
         kept = question.book.kept(PromiseRow, None, question.known, homes=scopes)
         every = Reading(question).promises(kept)
     else:
-        every = _told(question, promises_ever(question, scopes))
+        every = told_whole(question, promises_ever(question, scopes))
     parties = question.parties
     asked: dict[tuple[object, ...], bool] = {}
     for told in every:
@@ -106,7 +106,7 @@ def rows_of(question: Question, found: Sequence[tuple[Pledge, Standing]]) -> lis
     return [by_start[pledge.subject, standing.start] for pledge, standing in found]
 
 
-def _told(question: Question, rows: Iterable[PromiseRow]) -> Iterable[Told]:
+def told_whole(question: Question, rows: Iterable[PromiseRow]) -> Iterable[Told]:
     """Promises of which the rows are made whole, by their start."""
     every: dict[str, Told] = {}
     for row in rows:
@@ -231,7 +231,7 @@ class Reading:
                 told.rows.sort(key=_order)
                 yield told
         rows = promises_ever(self._question, subjects=sorted(others)) if others else ()
-        yield from _told(self._question, rows)
+        yield from told_whole(self._question, rows)
 
     def _sort(self, kept: Kept, said: Sequence[str]) -> Sort:
         """The sort of a row; said: its texts and numbers."""
