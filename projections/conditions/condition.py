@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from operator import attrgetter
 from typing import TypeVar
@@ -118,7 +118,7 @@ The steps cover [start, end) of the yardstick without a hole.
 """
 
 
-def rows(measurement: Measurement, kind: type[R], scopes: Iterable[str]) -> list[R]:
+def rows(measurement: Measurement, kind: type[R], scopes: Collection[str]) -> list[R]:
     """Every row of a kind at any of some places, by its start.
 
     Those at a place are read once a question: yardsticks lie in each other.
