@@ -43,7 +43,7 @@ class ConditionCells(OfPlace):
 
 def condition_rows(context: Context, look_up: LookUp) -> Iterator[Made]:
     """Every condition of every yardstick at its own place, a row for each stretch of time."""
-    for yardstick in conditions(context.question, look_up).rows:
+    for yardstick in conditions(context.question, look_up, with_breaches=False).rows:
         if isinstance(yardstick, JudgedYardstick):
             place = context.place(yardstick.place)
             for condition in yardstick.conditions:
