@@ -13,17 +13,19 @@ and kept: classes of values that compile nothing when they are loaded, which sav
 floor; sources and corrections told by the book, without a look at each record that is named, which
 saves a seventh; conditions judged once for all yardsticks that measure alike, which saves an eighth
 (docs/decisions/0089); streams, and the names of what links find, asked for together, which saves a
-tenth, and a fifth inside of an import (docs/decisions/0095). What is left is spread thin: no
-function takes a twentieth by itself."""
+tenth, and a fifth inside of an import (docs/decisions/0095); each sort of promises judged once, and
+what yardsticks share found once, which saves a quarter (docs/decisions/0096, 0097). What is left is
+spread thin: no function takes a twentieth by itself."""
 
 CONDITIONS = """\
 A quarter loads the program, a fifth reads rows, and nearly half judges nine conditions at every
-moment at which one may change: most for promises kept and for news to residents. Tried, and
-kept: sources and corrections told by the book; classes of values that compile nothing; promises
-that decide nothing are not put together; what yardsticks measure alike is judged once, which
-saves a sixth (docs/decisions/0089); names of what links find are asked for together, and dates
-that are plainly a day are read as one, which saves another (docs/decisions/0095). What is left
-grows with what concerns the place, which is more in a larger ledger (see growth)."""
+moment at which one may change: most for promises kept and for news to residents. Tried, and kept:
+sources and corrections told by the book; classes of values that compile nothing; promises that
+decide nothing are not put together; what yardsticks measure alike is judged once, which saves a
+sixth (docs/decisions/0089); names of what links find are asked for together, and dates that are
+plainly a day are read as one, which saves another (docs/decisions/0095); each sort of promises is
+judged once, which saves a fifth (docs/decisions/0096). What is left grows with what concerns the
+place, which is more in a larger ledger (see growth)."""
 
 GROWTH = """\
 What concerns the village that is asked about grows: its municipality and its groups hold more in
@@ -37,22 +39,20 @@ More than half of it is what the smallest question takes. The rest are the rows 
 the place, which live as long as the question, as several views read them."""
 
 REGION = """\
-Every promise and decision of the land is read and judged by itself, so it grows with the ledger.
-Of conditions nearly three fifths judge whether promises were kept, half of which reads their rows;
-a tenth is while places lie in each other. Nothing of it grows with the square of the ledger any
-more: lists of records are kept as what comes and goes, each place looks at decisions about what
-covers it, and a group tells once where its members are. Of 1,000,000 records that saves half of
-the time and of the memory (docs/decisions/0091). News of parts of the land is not read any more,
-and a promise is prepared once for all yardsticks, which saves a quarter (docs/decisions/0089).
-Since this was measured what else yardsticks share is found once, which of 1,000,000 records halves
-what conditions take beside promises (docs/decisions/0097): a fifth of that is news, a sixth the
-right to decide, a seventh changes for parts, a tenth reads groups and cases. Of participation a
-third is saved; a quarter is its table, a third finds its decisions and where they lie.
-Tried, and kept: rows read by what is prepared for each of their shapes; texts by their numbers
-without a call; JSON of many rows by orjson; promises that decide nothing left out; no record read
-to count types of sources. Not built: changes by day in the book, so that SQL adds them up. It
-would keep a judgement that depends on the burden, the basis, who is heir to whom and the days of
-the yardstick, all of which a question names (docs/decisions/0074)."""
+Every promise and decision of the land counts, so it grows with the ledger. Of conditions half is
+whether promises were kept, a third of which reads their rows; a summary judges each promise once
+more. Tried first: changes by day, added up by SQL on the book. It adds up breaches by the state of
+a promise alone ("breaches by day by SQL on the book" below); what a question names is missing from
+that: to whom it was promised, on what topic, where that lay then, who is heir to whom, since when
+and for how many days one looks, and the records on which each step rests. The rest of the
+conditions, without promises, takes 9.8 s of 1,000,000 records, more than 200 times the floor, so a
+table of such changes does not reach 25 (docs/decisions/0096). Tried, and kept: how a promise stands
+is judged once for each shape and state of its rows, of the others days and records are read (0096);
+what yardsticks share is found once, which halves the rest (docs/decisions/0097); together two
+fifths of the time, and of the memory. Before that: lists of records are kept as what comes and goes
+(docs/decisions/0091); what measures alike is judged once, and no news of parts is read
+(docs/decisions/0089); rows are read by what is prepared for each of their shapes; no record is read
+to count types of sources."""
 
 LISTS = """\
 A fifth reads rows, a third joins each promise with what it lies in and makes a row of it, three
@@ -61,28 +61,29 @@ corrections. The table takes no more than csv."""
 
 TRUST = """\
 SQL counts outcomes as the book has them. Trust also looks at who promised, who is heir, which
-promises count as one, how long each was observed and how sure its outcome is, and it bounds what
-is not known. A quarter of its time reads what is kept and finds what counts alike, a seventh is
-how groups lie to areas, which is a third or more at 1,000,000 records, a tenth loads the program,
-a tenth makes figures, the rest adds up. Tried, and kept: of promises that count alike one is
-judged and the others are only counted, which saves a quarter of the time and more than half of
-the memory (docs/decisions/0092)."""
+promises count as one, how long each was observed and how sure its outcome is, and it bounds what is
+not known. A third of its time reads what is kept and finds what counts alike, a twelfth is how
+groups lie to areas, a tenth loads the program, a tenth makes figures, the rest adds up. Tried, and
+kept: of promises that count alike one is judged and the others are only counted, which saves a
+quarter of the time and more than half of the memory (docs/decisions/0092); a group is held against
+all areas at once, which saves a quarter of 1,000,000 records."""
 
 LEDGER = """\
 ledger adds up amounts, in C++; trust is judged in Python, as said above. It takes less than
 hledger."""
 
 EVERYWHERE = """\
-hledger balances each transaction once. Half of `check` is the conditions of each yardstick; a
-tenth reads the promises as they stand; a fifth puts findings in words and prints them, for which
-the first record of each is read; a sixteenth holds every record to its hash. Of conditions of
-all areas over half is whether promises were kept, half of which reads their rows. Tried, and
-kept: what measures alike is judged once, and no news of parts is read, which saves a quarter of
-it (docs/decisions/0089); places look at decisions about what covers them alone, and rows are
-read by their shapes, which saves an eighth (docs/decisions/0091); what was recorded or verified
-here is not held against the rules of recording again, which saves a third of `check`; promises
-of which everything counts are not read to ask who said it, a twelfth; what a check looked at is
-let go of, which saves a third of its memory (docs/decisions/0094)."""
+hledger balances each transaction once. Half of `check` is the conditions of each yardstick; a tenth
+reads the promises as they stand; a fifth puts findings in words and prints them, for which the
+first record of each is read; a sixteenth holds every record to its hash. Of conditions of all areas
+over half is whether promises were kept, half of which reads their rows. Tried, and kept: what
+measures alike is judged once, and no news of parts is read, which saves a quarter of it
+(docs/decisions/0089); places look at decisions about what covers them alone, and rows are read by
+their shapes, which saves an eighth (docs/decisions/0091); what was recorded or verified here is not
+held against the rules of recording again, which saves a third of `check`; promises of which
+everything counts are not read to ask who said it, a twelfth; what a check looked at is let go of,
+which saves a third of its memory (docs/decisions/0094); each sort of promises is judged once, and
+what yardsticks share found once, which saves a fifth (docs/decisions/0096, 0097)."""
 
 REGISTER_CHECK = """\
 A third asks of each of 926 topics who held a power over time and whether others held a part of
@@ -105,7 +106,9 @@ cells, a third writes them. Lines took 1.7 times as long before they were writte
 
 ANSWERS = """\
 Seven tenths is the view itself; a sixth makes a row of each stretch of each condition, with the
-names of who attests or vouches, of which there are tens of thousands, and an eighth writes it."""
+names of who attests or vouches, of which there are tens of thousands, and an eighth writes it.
+Since this was measured it looks for no promise in breach, which no row tells: that saves a
+sixth."""
 
 EXPORT = """\
 A fifth finds every record and holds it to its hash, a quarter reads it, a sixth puts its fields in
@@ -151,10 +154,13 @@ a later import takes more is reading what is on record already: into 900,000 rec
 times as much as into none (docs/decisions/0093). Tried, and kept: tiles proven from the root down;
 what may rest on a retraction looked for from where that began; the guard against replacement left
 out while many records are inserted. Together that saves a third of a late import, and three fifths
-of its memory. What is left is spread thin."""
+of its memory. Tried, and not kept: our own modules compiled by mypyc, which saves a sixth of an
+import and needs a compiler, or a wheel for each platform (docs/decisions/0099). What is left is
+spread thin."""
 
 BOOK = """\
 Two thirds derive rows, by all processors: half of that are promises, of which each is told anew at
 every moment at which it may change; an eighth writes rows as JSON and splits it into shapes. A
 seventh puts rows into the database, and the rest reads (docs/decisions/0068). No function takes a
-twentieth by itself."""
+twentieth by itself. Compiled by mypyc it takes as long, as the classes of rows cannot be compiled
+as they are (docs/decisions/0099)."""
