@@ -240,9 +240,9 @@ class Query:
         return self.form in DATA
 
     @property
-    def tells_all(self) -> bool:
-        """Whether an answer tells all its fields, and not only what a screen shows."""
-        return self.explain or self.form in DATA
+    def tells_lists(self) -> bool:
+        """Whether an answer tells the lists in its rows, and not only what fits a screen or CSV."""
+        return self.explain or self.form in {"json", "ndjson"}
 
     def _shown(self, report: Report[Any], screen: Screen) -> Callable[[], None]:
         """What prints a report in the format asked for: its screen, or a text for a file."""

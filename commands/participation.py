@@ -214,7 +214,7 @@ def conditions(query: Query, /, place: str | None, charter: str | None, *, chart
     def reported(asked: Question) -> Report[Any]:
         scope = known_place(asked, place) if place else None
         look_up = partial(query.look_up, asked)
-        report = view(asked, look_up, scope, charter, with_breaches=query.tells_all)
+        report = view(asked, look_up, scope, charter, with_breaches=query.tells_lists)
         if charter and not any(row.charter for row in report.rows):
             where = N_(" that bears on {place}").format(place=place) if place else ""
             raise NotFound(
