@@ -251,7 +251,7 @@ def is_asked(name: str, size: int) -> bool:
 
 
 TARGETS = (
-    Target("help and version", _names(list(LOOKED_UP)[:2]), to_start, FLOOR, 1.5),
+    Target("help and version", _names(list(LOOKED_UP)[:2]), to_start, FLOOR, 1.5, why=reasons.HELP),
     Target(PLACE, _names(OF_A_PLACE), to_start, FLOOR, 7, why=reasons.PLACE),
     Target("the same: conditions", _names(CONDITIONS), to_start, FLOOR, 10, why=reasons.CONDITIONS),
     Target(

@@ -139,12 +139,12 @@ def _met(target: Target, runs: Runs, load: float) -> str:
     if target.idle and load > IDLE:
         return "not judged"
     sizes = [size for size in runs if target.since <= size <= target.upto]
-    found = [worst for size in sizes if (worst := target.worst(runs, size)) is not None]
+    found = {size: worst for size in sizes if (worst := target.worst(runs, size)) is not None}
     if not found:
         return "–"
-    if not all(target.holds(value) for value, _ in found):
+    if not all(target.holds(value) for value, _ in found.values()):
         return NOT_MET
-    return "yes" if max(sizes) == target.upto else "so far"
+    return "yes" if max(found) == target.upto else "so far"
 
 
 def _seconds(runs: Runs) -> Iterator[str]:
